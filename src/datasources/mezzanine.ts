@@ -1,0 +1,177 @@
+import type DataLoader from 'dataloader';
+import { MediaStatus, OutputType, RestoreStatus, StorageClass } from '../types/media.js';
+import type { Mezzanine, SourceAudioStream, SourceVideoStream } from '../types/mezzanine.js';
+import { PreprocessStatus } from '../types/video.js';
+import type { VodClient } from '../vod/client.js';
+import { VodError } from '../vod/errors.js';
+import type {
+  BatchMediaEntry,
+  BatchMezzanine,
+  MezzanineDetail,
+  WireStreamInfo,
+} from '../vod/operations.js';
+import { isSendableId } from './input.js';
+import { type LoaderSet, settleEach } from './loader.js';
+import { hasOptions, type UrlOptions } from './url-options.js';
+import { isVideoMissing } from './video.js';
+import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
+
+/** Fields that BatchGetMediaInfos does not know (contract 3.16). */
+const notInBatch: ReadonlySet<string> = new Set([
+  'outputType',
+  'preprocessStatus',
+  'storageClass',
+  'restoreStatus',
+  'restoreExpiration',
+]);
+
+interface MezzanineKey {
+  readonly id: string;
+  readonly options: UrlOptions;
+  readonly video: boolean;
+  readonly audio: boolean;
+  /** Whether BatchGetMediaInfos can answer it. */
+  readonly batchable: boolean;
+}
+
+type AnyMezzanine = Partial<MezzanineDetail & BatchMezzanine>;
+
+/** Source files. A single one is asked for by GetMezzanineInfo, several of one tick by the batch. */
+export class MezzanineSource {
+  readonly #client: VodClient;
+  readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
+  readonly #loader: DataLoader<MezzanineKey, AnyMezzanine | null, unknown>;
+
+  constructor(
+    client: VodClient,
+    loaders: LoaderSet,
+    batch: DataLoader<string, BatchMediaEntry | null, unknown>,
+  ) {
+    this.#client = client;
+    this.#batch = batch;
+    this.#loader = loaders.create((keys) => this.#load(keys), {
+      cacheKey: (key) => JSON.stringify(key),
+    });
+  }
+
+  /** The source of a medium; `null` if the medium or its source does not exist. */
+  async byVideoId(
+    id: string,
+    options: UrlOptions,
+    selection: ReadonlySet<string>,
+  ): Promise<Mezzanine | null> {
+    if (!isSendableId(id)) return null;
+    const batchable = !hasOptions(options) && ![...selection].some((field) => notInBatch.has(field));
+    const mezzanine = await this.#loader.load({
+      id,
+      options,
+      video: selection.has('videoStreams'),
+      audio: selection.has('audioStreams'),
+      batchable,
+    });
+    return mezzanine === null || mezzanine.Status === 'Deleted' ? null : toMezzanine(id, mezzanine);
+  }
+
+  async #load(keys: readonly MezzanineKey[]): Promise<(AnyMezzanine | null | Error)[]> {
+    const batchIds = new Set(keys.filter((key) => key.batchable).map((key) => key.id));
+    return settleEach(keys, (key) =>
+      key.batchable && batchIds.size > 1 ? this.#fromBatch(key) : this.#get(key),
+    );
+  }
+
+  async #fromBatch(key: MezzanineKey): Promise<AnyMezzanine | null> {
+    const mezzanine = (await this.#batch.load(key.id))?.MezzanineInfo ?? null;
+    // Whether the batch always fills the stream lists is undocumented: if not, ask for them.
+    const lacksLists =
+      mezzanine !== null &&
+      ((key.video && mezzanine.VideoStreamList === undefined) ||
+        (key.audio && mezzanine.AudioStreamList === undefined));
+    return lacksLists ? this.#get(key) : mezzanine;
+  }
+
+  async #get({ id, options, video, audio }: MezzanineKey): Promise<AnyMezzanine | null> {
+    const additions = [...(video ? ['video'] : []), ...(audio ? ['audio'] : [])].join(',');
+    try {
+      const answer = await this.#client.call('GetMezzanineInfo', {
+        VideoId: id,
+        ...options,
+        ...(additions !== '' && { AdditionType: additions }),
+      });
+      return answer.Mezzanine;
+    } catch (problem) {
+      const sourceMissing = problem instanceof VodError && problem.code === 'InvalidFile.NotFound';
+      if (sourceMissing || isVideoMissing(problem)) return null;
+      throw problem;
+    }
+  }
+}
+
+function toMezzanine(videoId: string, wire: AnyMezzanine): Mezzanine {
+  return {
+    videoId,
+    fileName: readText(wire.FileName),
+    fileUrl: readText(wire.FileURL),
+    outputType: readEnum(OutputType, wire.OutputType),
+    status: readEnum(MediaStatus, wire.Status),
+    size: readInteger(wire.Size),
+    duration: readNumber(wire.Duration),
+    bitrate: readNumber(wire.Bitrate),
+    fps: readNumber(wire.Fps),
+    width: readInteger(wire.Width),
+    height: readInteger(wire.Height),
+    createdAt: readTime(wire.CreationTime),
+    preprocessStatus: readEnum(PreprocessStatus, wire.PreprocessStatus),
+    crc64: readText(wire.CRC64),
+    fileMd5: readText(wire.FileMD5),
+    storageClass: readEnum(StorageClass, wire.StorageClass),
+    restoreStatus: readEnum(RestoreStatus, wire.RestoreStatus),
+    restoreExpiration: readTime(wire.RestoreExpiration),
+    videoStreams: (wire.VideoStreamList ?? []).map(toVideoStream),
+    audioStreams: (wire.AudioStreamList ?? []).map(toAudioStream),
+  };
+}
+
+function toSourceStream(wire: Partial<WireStreamInfo>) {
+  return {
+    index: readInteger(wire['Index']),
+    codecName: readText(wire['CodecName']),
+    codecLongName: readText(wire['CodecLongName']),
+    codecTag: readText(wire['CodecTag']),
+    codecTagString: readText(wire['CodecTagString']),
+    codecTimeBase: readText(wire['CodecTimeBase']),
+    bitrate: readNumber(wire['Bitrate']),
+    duration: readNumber(wire['Duration']),
+    startTime: readNumber(wire['StartTime']),
+    numFrames: readInteger(wire['NumFrames']),
+    timebase: readText(wire['Timebase']),
+    lang: readText(wire['Lang']),
+  };
+}
+
+function toVideoStream(wire: WireStreamInfo): SourceVideoStream {
+  return {
+    ...toSourceStream(wire),
+    profile: readText(wire['Profile']),
+    level: readText(wire['Level']),
+    pixFmt: readText(wire['PixFmt']),
+    width: readInteger(wire['Width']),
+    height: readInteger(wire['Height']),
+    sar: readText(wire['Sar']),
+    dar: readText(wire['Dar']),
+    fps: readNumber(wire['Fps']),
+    avgFps: readNumber(wire['AvgFPS']),
+    hasBFrames: readInteger(wire['HasBFrames']),
+    rotate: readInteger(wire['Rotate']),
+    hdrType: readText(wire['HDRType']),
+  };
+}
+
+function toAudioStream(wire: WireStreamInfo): SourceAudioStream {
+  return {
+    ...toSourceStream(wire),
+    sampleFmt: readText(wire['SampleFmt']),
+    sampleRate: readInteger(wire['SampleRate']),
+    channels: readInteger(wire['Channels']),
+    channelLayout: readText(wire['ChannelLayout']),
+  };
+}

@@ -1,0 +1,231 @@
+import { badUserInput, cursorExpired } from '../errors.js';
+import { type AttachedMedia, BusinessType } from '../types/attached-media.js';
+import type { Category } from '../types/category.js';
+import { type Media, MediaStatus, MediaType } from '../types/media.js';
+import type { MediaSort, SearchMediaArgs } from '../types/search.js';
+import type { VodClient } from '../vod/client.js';
+import { VodError } from '../vod/errors.js';
+import type { FoundAttachedMedia, MediaHit, WireCategory } from '../vod/operations.js';
+import { listKey } from './cursor.js';
+import type { ImageSource } from './image.js';
+import { checkKnown, checkText } from './input.js';
+import { compileFilter } from './match.js';
+import { type Page, readFirst, readPage } from './pages.js';
+import type { VideoSource } from './video.js';
+import { readEnum, readId, readInteger, readTags, readText, readTime } from './wire.js';
+
+type KnownType = Exclude<MediaType, 'UNKNOWN'>;
+
+/** The object type of each kind of medium. */
+export const typeNames: Readonly<Record<KnownType, Media['__typename']>> = {
+  video: 'Video',
+  audio: 'Audio',
+  image: 'Image',
+  attached: 'AttachedMedia',
+};
+
+const maxSortKeys = 3;
+/** Ours, against absurd expressions; a hundred ids take about 4,000 characters. */
+const maxMatchBytes = 16_384;
+
+/** Searches of the media library. */
+export class SearchSource {
+  readonly #client: VodClient;
+  readonly #videos: VideoSource;
+  readonly #images: ImageSource;
+
+  constructor(client: VodClient, videos: VideoSource, images: ImageSource) {
+    this.#client = client;
+    this.#videos = videos;
+    this.#images = images;
+  }
+
+  /** One page of hits with what is selected of them; `null` for a hit that is gone or unknown. */
+  async search(
+    args: SearchMediaArgs,
+    selectionOf: (typeName: Media['__typename']) => ReadonlySet<string>,
+  ): Promise<Page<Media | null>> {
+    const type = readType(args.type);
+    const match = readMatch(type, args);
+    const sortBy = readSort(args.sort);
+    const selection = selectionOf(typeNames[type]);
+    const fields = fieldsFor(type, selection);
+    const page = await readPage<MediaHit>(
+      {
+        key: listKey('searchMedia', [type, match ?? null, sortBy]),
+        first: readFirst(args.first),
+        after: args.after ?? null,
+        beyondWall: beyondWall(type, sortBy),
+      },
+      async ({ number, size }, scrollToken) => {
+        const answer = await this.#client
+          .call('SearchMedia', {
+            SearchType: type,
+            SortBy: sortBy,
+            PageNo: number,
+            PageSize: size,
+            ...(match !== undefined && { Match: match }),
+            ...(fields !== '' && { Fields: fields }),
+            ...(scrollToken !== undefined && { ScrollToken: scrollToken }),
+          })
+          .catch(rejectExpired);
+        return {
+          records: answer.MediaList ?? [],
+          total: answer.Total,
+          scrollToken: answer.ScrollToken,
+        };
+      },
+    );
+    const media = await Promise.all(page.items.map((item) => this.#toMedia(item.record, selection)));
+    return {
+      ...page,
+      items: page.items.map(({ cursor }, index) => ({ cursor, record: media[index] ?? null })),
+    };
+  }
+
+  /** Hits carry empty objects of the other kinds too, so the kind is what `MediaType` says. */
+  async #toMedia(hit: MediaHit, selection: ReadonlySet<string>): Promise<Media | null> {
+    const { MediaId: id, CreationTime } = hit;
+    switch (hit.MediaType) {
+      case 'video':
+        return this.#videos.ofRecord(
+          'Video',
+          id,
+          { from: 'SearchMedia', record: { CreationTime, ...hit.Video } },
+          selection,
+        );
+      case 'audio':
+        return this.#videos.ofRecord(
+          'Audio',
+          id,
+          { from: 'SearchMedia', record: { CreationTime, ...hit.Audio } },
+          selection,
+        );
+      case 'image':
+        return this.#images.ofHit(id, { CreationTime, ...hit.Image }, selection);
+      case 'attached':
+        return toAttachedMedia(id, { CreationTime, ...hit.AttachedMedia });
+      default:
+        return null;
+    }
+  }
+}
+
+function readType(type: MediaType | null | undefined): KnownType {
+  const [known] = checkKnown('type', [type ?? MediaType.VIDEO]);
+  return known as KnownType;
+}
+
+function readMatch(type: KnownType, { match, filter }: SearchMediaArgs): string | undefined {
+  if (match != null && filter != null) {
+    throw badUserInput('match: cannot be given together with `filter`; give one of them.');
+  }
+  if (match != null) return checkText('match', match, maxMatchBytes);
+  return filter == null ? undefined : compileFilter(type, filter);
+}
+
+function readSort(sort: readonly MediaSort[] | null | undefined): string {
+  const keys = sort ?? [];
+  if (keys.length > maxSortKeys) {
+    throw badUserInput(`sort: must hold at most ${maxSortKeys} keys; got ${keys.length}.`);
+  }
+  if (new Set(keys.map(({ field }) => field)).size < keys.length) {
+    throw badUserInput('sort: must not name a field twice.');
+  }
+  if (keys.length === 0) return 'CreationTime:Desc';
+  return keys.map(({ field, order }) => `${field}:${order ?? 'Desc'}`).join(',');
+}
+
+function beyondWall(type: KnownType, sortBy: string) {
+  if (type !== 'video' && type !== 'audio') {
+    return { advice: 'Narrow the search, e.g. by a range of `createdAt`.' };
+  }
+  if (sortBy.includes(',')) return { advice: 'Sort by one key only to go on, or narrow the search.' };
+  return 'scroll' as const;
+}
+
+function rejectExpired(problem: unknown): never {
+  if (problem instanceof VodError && problem.code === 'InvalidScrollToken.Expired') {
+    throw cursorExpired(problem);
+  }
+  throw problem;
+}
+
+/** What SearchMedia calls the fields of the graph. Those not here need a look-up, or are always there. */
+const commonFields = {
+  title: 'Title',
+  description: 'Description',
+  tags: 'Tags',
+  status: 'Status',
+  createdAt: 'CreationTime',
+  modifiedAt: 'ModificationTime',
+  storageLocation: 'StorageLocation',
+  appId: 'AppId',
+};
+
+const playableFields = {
+  ...commonFields,
+  category: 'CateId,CateName',
+  referenceId: 'ReferenceId',
+  coverUrl: 'CoverURL',
+  duration: 'Duration',
+  size: 'Size',
+  snapshots: 'Snapshots',
+  spriteSnapshots: 'SpriteSnapshots',
+  downloadSwitch: 'DownloadSwitch',
+  preprocessStatus: 'PreprocessStatus',
+  transcodeMode: 'TranscodeMode',
+  source: 'MediaSource',
+  storageClass: 'StorageClass',
+  restoreStatus: 'RestoreStatus',
+  restoreExpiration: 'RestoreExpiration',
+};
+
+const wireFields: Readonly<Record<KnownType, Readonly<Record<string, string>>>> = {
+  video: playableFields,
+  audio: playableFields,
+  image: { ...commonFields, category: 'CateId,CateName', url: 'URL', fileName: 'FileName' },
+  attached: {
+    ...commonFields,
+    category: 'Categories',
+    categories: 'Categories',
+    businessType: 'BusinessType',
+    url: 'URL',
+    fileName: 'FileName',
+  },
+};
+
+function fieldsFor(type: KnownType, selection: ReadonlySet<string>): string {
+  const names = [...selection].flatMap((field) => wireFields[type][field] ?? []);
+  return [...new Set(names)].join(',');
+}
+
+function toAttachedMedia(id: string, wire: FoundAttachedMedia): AttachedMedia {
+  const categories = (wire.Categories ?? []).map(toListedCategory);
+  return {
+    __typename: 'AttachedMedia',
+    id,
+    title: readText(wire.Title),
+    description: readText(wire.Description),
+    tags: readTags(wire.Tags),
+    status: readEnum(MediaStatus, wire.Status),
+    category: categories[0] ?? null,
+    categories,
+    createdAt: readTime(wire.CreationTime),
+    modifiedAt: readTime(wire.ModificationTime),
+    storageLocation: readText(wire.StorageLocation),
+    appId: readText(wire.AppId),
+    url: readText(wire.URL),
+    businessType: readEnum(BusinessType, wire.BusinessType),
+    fileName: readText(wire.FileName),
+  };
+}
+
+function toListedCategory(wire: WireCategory): Category {
+  return {
+    id: readId(wire.CateId) ?? '',
+    name: readText(wire.CateName),
+    level: readInteger(wire.Level),
+    parentId: readId(wire.ParentId),
+  };
+}

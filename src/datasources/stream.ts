@@ -1,0 +1,168 @@
+import type DataLoader from 'dataloader';
+import {
+  Definition,
+  EncryptMode,
+  EncryptType,
+  type Stream,
+  type StreamFilter,
+  StreamFormat,
+  StreamStatus,
+  StreamType,
+} from '../types/stream.js';
+import type { VodClient } from '../vod/client.js';
+import { VodError } from '../vod/errors.js';
+import { type BatchMediaEntry, maxBatchIds, type PlayInfo } from '../vod/operations.js';
+import { checkKnown } from './input.js';
+import { changeEach, type ItemChange } from './items.js';
+import { chunksOf, type LoaderSet, settleEach } from './loader.js';
+import { hasOptions, type UrlOptions } from './url-options.js';
+import { isVideoMissing, type PlayableKind } from './video.js';
+import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
+
+interface StreamKey {
+  readonly id: string;
+  readonly options: UrlOptions;
+}
+
+/** Streams. Those of a single medium are asked for by GetPlayInfo, of several by the batch. */
+export class StreamSource {
+  readonly #client: VodClient;
+  readonly #loaders: LoaderSet;
+  readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
+  readonly #loader: DataLoader<StreamKey, PlayInfo[], unknown>;
+
+  constructor(
+    client: VodClient,
+    loaders: LoaderSet,
+    batch: DataLoader<string, BatchMediaEntry | null, unknown>,
+  ) {
+    this.#client = client;
+    this.#loaders = loaders;
+    this.#batch = batch;
+    this.#loader = loaders.create((keys) => this.#load(keys), {
+      cacheKey: (key) => JSON.stringify(key),
+    });
+  }
+
+  /** All streams of a medium that pass the filter; none while nothing can be played. */
+  async ofMedium(
+    medium: { readonly id: string; readonly __typename: PlayableKind },
+    options: UrlOptions,
+    filter: StreamFilter | null,
+  ): Promise<Stream[]> {
+    const passes = createStreamFilter(filter);
+    const streams = await this.#loader.load({ id: medium.id, options });
+    return streams.map((wire) => toStream(medium, wire)).filter(passes);
+  }
+
+  /**
+   * Deletes streams of one video. VOD's answer tells nothing per job, so the jobs are read first:
+   * unknown ones are not sent. Rejects if the video does not exist.
+   */
+  async delete(videoId: string, jobIds: readonly string[]): Promise<ItemChange[]> {
+    const known = new Set((await this.#playable(videoId)).map((stream) => stream.JobId));
+    const sendable = jobIds.filter((id) => known.has(id));
+    const changes = await changeEach(chunksOf(sendable, maxBatchIds), async (chunk) => {
+      try {
+        await this.#client.call('DeleteStream', { VideoId: videoId, JobIds: chunk.join(',') });
+        return () => 'DONE';
+      } catch (problem) {
+        if (isStreamMissing(problem)) return () => 'NOT_FOUND';
+        throw problem;
+      }
+    }).finally(() => this.#loaders.forget());
+    return [
+      ...changes,
+      ...jobIds.filter((id) => !known.has(id)).map((id) => ({ id, outcome: 'NOT_FOUND' as const })),
+    ];
+  }
+
+  async #load(keys: readonly StreamKey[]): Promise<(PlayInfo[] | Error)[]> {
+    const batchIds = new Set(keys.filter((key) => !hasOptions(key.options)).map((key) => key.id));
+    return settleEach(keys, async (key) => {
+      if (!hasOptions(key.options) && batchIds.size > 1) {
+        return (await this.#batch.load(key.id))?.PlayInfoList ?? [];
+      }
+      return this.#get(key);
+    });
+  }
+
+  async #get({ id, options }: StreamKey): Promise<PlayInfo[]> {
+    try {
+      return await this.#playable(id, options);
+    } catch (problem) {
+      const unplayable =
+        problem instanceof VodError && problem.code === 'Forbidden.IllegalStatus';
+      if (unplayable || isVideoMissing(problem)) return [];
+      throw problem;
+    }
+  }
+
+  async #playable(id: string, options: UrlOptions = {}): Promise<PlayInfo[]> {
+    try {
+      const answer = await this.#client.call('GetPlayInfo', {
+        VideoId: id,
+        ResultType: 'Multiple',
+        ...options,
+      });
+      return answer.PlayInfoList?.PlayInfo ?? [];
+    } catch (problem) {
+      if (problem instanceof VodError && problem.code === 'InvalidVideo.NoneStream') return [];
+      throw problem;
+    }
+  }
+}
+
+function isStreamMissing(problem: unknown): boolean {
+  return problem instanceof VodError && problem.code === 'InvalidStream.NotFound';
+}
+
+/** A filter that does not depend on VOD's: it costs no call and works on the batch's answers too. */
+function createStreamFilter(filter: StreamFilter | null): (stream: Stream) => boolean {
+  const { formats, definitions, types, latestOnly } = filter ?? {};
+  if (formats) checkKnown('filter.formats', formats);
+  if (definitions) checkKnown('filter.definitions', definitions);
+  if (types) checkKnown('filter.types', types);
+  const among = <Value>(wanted: readonly Value[] | null | undefined, value: Value | null) =>
+    wanted == null || (value !== null && wanted.includes(value));
+  return (stream) =>
+    among(formats, stream.format) &&
+    among(definitions, stream.definition) &&
+    among(types, stream.type) &&
+    (latestOnly !== true || stream.status !== 'Invisible');
+}
+
+function toStream(
+  medium: { readonly id: string; readonly __typename: PlayableKind },
+  wire: PlayInfo,
+): Stream {
+  return {
+    videoId: medium.id,
+    mediaKind: medium.__typename,
+    jobId: wire.JobId,
+    url: readText(wire.PlayURL),
+    format: readEnum(StreamFormat, wire.Format),
+    definition: readEnum(Definition, wire.Definition),
+    type: readEnum(StreamType, wire.StreamType),
+    status: readEnum(StreamStatus, wire.Status),
+    specification: readText(wire.Specification),
+    duration: readNumber(wire.Duration),
+    bitrate: readNumber(wire.Bitrate),
+    fps: readNumber(wire.Fps),
+    size: readInteger(wire.Size),
+    width: readInteger(wire.Width),
+    height: readInteger(wire.Height),
+    encrypted: Number(wire.Encrypt ?? 0) === 1,
+    encryptType: readEnum(EncryptType, wire.EncryptType),
+    encryptMode: readEnum(EncryptMode, wire.EncryptMode),
+    narrowBandType: readText(wire.NarrowBandType),
+    watermarkId: readText(wire.WatermarkId),
+    hdrType: readText(wire.HDRType),
+    codecName: readText(wire.CodecName),
+    bitDepth: readInteger(wire.BitDepth),
+    jobType: readInteger(wire.JobType),
+    jobExt: readText(wire.JobExt),
+    createdAt: readTime(wire.CreationTime),
+    modifiedAt: readTime(wire.ModificationTime),
+  };
+}

@@ -1,0 +1,86 @@
+import { badUserInput } from '../errors.js';
+import type { Video, VideoListArgs, VideoListFilter } from '../types/video.js';
+import type { VodClient } from '../vod/client.js';
+import type { ListedVideo, RequestOf, ResponseOf } from '../vod/operations.js';
+import { listKey } from './cursor.js';
+import { checkCategoryId, checkKnown, checkText, checkTime } from './input.js';
+import { type Page, readFirst, readPage } from './pages.js';
+import { isVideoMissing, type VideoSource } from './video.js';
+
+type ListRequest = RequestOf<'GetVideoList'>;
+
+const maxHostBytes = 256;
+
+/** The list of videos and audios by state, category and time of creation. */
+export class VideoListSource {
+  readonly #client: VodClient;
+  readonly #videos: VideoSource;
+
+  constructor(client: VodClient, videos: VideoSource) {
+    this.#client = client;
+    this.#videos = videos;
+  }
+
+  /** One page with what is selected; `null` for a video that is gone meanwhile. */
+  async list(
+    args: VideoListArgs,
+    selection: ReadonlySet<string>,
+  ): Promise<Page<Video | null>> {
+    const request: ListRequest = {
+      ...readFilter(args.filter ?? {}),
+      SortBy: `CreationTime:${args.order ?? 'Desc'}`,
+    };
+    const page = await readPage<ListedVideo>(
+      {
+        key: listKey('videoList', request),
+        first: readFirst(args.first),
+        after: args.after ?? null,
+        beyondWall: {
+          advice: 'Narrow the list by `createdBefore` or `createdAfter`, or use `searchMedia`.',
+        },
+      },
+      async ({ number, size }) => {
+        const answer = await this.#fetch({ ...request, PageNo: number, PageSize: size });
+        return { records: answer.VideoList?.Video ?? [], total: answer.Total };
+      },
+    );
+    const videos = await Promise.all(
+      page.items.map(({ record }) =>
+        this.#videos.ofRecord('Video', record.VideoId, { from: 'GetVideoList', record }, selection),
+      ),
+    );
+    return {
+      ...page,
+      items: page.items.map(({ cursor }, index) => ({ cursor, record: videos[index] ?? null })),
+    };
+  }
+
+  async #fetch(request: ListRequest): Promise<ResponseOf<'GetVideoList'>> {
+    try {
+      return await this.#client.call('GetVideoList', request);
+    } catch (problem) {
+      // Possibly VOD's answer when nothing matches (contract 3.8).
+      if (isVideoMissing(problem)) return { Total: 0 };
+      throw problem;
+    }
+  }
+}
+
+function readFilter(filter: VideoListFilter): ListRequest {
+  const { status, categoryId, createdAfter, createdBefore, storageLocation } = filter;
+  if (status?.length === 0) throw badUserInput('filter.status: must hold at least one state.');
+  if (createdAfter && createdBefore && createdAfter >= createdBefore) {
+    throw badUserInput('filter.createdBefore: must be later than `createdAfter`.');
+  }
+  return {
+    ...(status != null && {
+      Status: [...new Set(checkKnown('filter.status', status))].join(','),
+    }),
+    ...(categoryId != null && { CateId: checkCategoryId('filter.categoryId', categoryId) }),
+    ...(createdAfter != null && { StartTime: checkTime('filter.createdAfter', createdAfter) }),
+    ...(createdBefore != null && { EndTime: checkTime('filter.createdBefore', createdBefore) }),
+    ...(storageLocation != null && {
+      StorageLocation: checkText('filter.storageLocation', storageLocation, maxHostBytes),
+    }),
+  };
+}

@@ -1,0 +1,213 @@
+import type DataLoader from 'dataloader';
+import type { Category } from '../types/category.js';
+import { MediaStatus, RestoreStatus, StorageClass } from '../types/media.js';
+import {
+  AuditStatus,
+  DownloadSwitch,
+  MediaSource,
+  type PlayableMedia,
+  PreprocessStatus,
+  TranscodeMode,
+} from '../types/video.js';
+import type { VodClient } from '../vod/client.js';
+import { VodError } from '../vod/errors.js';
+import {
+  type FoundVideo,
+  type ListedVideo,
+  maxBatchIds,
+  maxMatchIds,
+  maxPageSize,
+  type VideoDetail,
+  type VideoInfo,
+} from '../vod/operations.js';
+import { isSendableId } from './input.js';
+import { type LoaderSet, settleEach } from './loader.js';
+import { isMatchable } from './match.js';
+import { type Parts, partsFor } from './video-parts.js';
+import {
+  readEnum,
+  readId,
+  readInteger,
+  readNumber,
+  readTags,
+  readText,
+  readTexts,
+  readTime,
+} from './wire.js';
+
+/** VOD keeps video and audio as one kind of object: who asks says which one it expects. */
+export type PlayableKind = 'Video' | 'Audio';
+export type Playable<Kind extends PlayableKind = PlayableKind> = PlayableMedia & {
+  readonly __typename: Kind;
+};
+
+type Selection = ReadonlySet<string>;
+type AnyVideo = Omit<Partial<VideoDetail & FoundVideo>, 'Snapshots'> & {
+  Snapshots?: VideoInfo['Snapshots'] | VideoDetail['Snapshots'];
+};
+
+/** A record that a list or a search has answered. */
+export type Held =
+  | { readonly from: 'GetVideoList'; readonly record: ListedVideo }
+  | { readonly from: 'SearchMedia'; readonly record: FoundVideo };
+
+/** Look-ups of videos and audios by id. */
+export class VideoSource {
+  readonly #client: VodClient;
+  readonly #infos: DataLoader<string, VideoInfo | null, unknown>;
+  readonly #details: DataLoader<string, VideoDetail | null, unknown>;
+  readonly #searched: Record<PlayableKind, DataLoader<string, FoundVideo | null, unknown>>;
+
+  constructor(client: VodClient, loaders: LoaderSet) {
+    this.#client = client;
+    this.#infos = loaders.create((ids) => this.#getInfos(ids), { maxBatchSize: maxBatchIds });
+    this.#details = loaders.create((ids) => settleEach(ids, (id) => this.#getDetail(id)));
+    const searched = (kind: PlayableKind) =>
+      loaders.create((ids: readonly string[]) => this.#searchByIds(kind, ids), {
+        maxBatchSize: maxMatchIds,
+      });
+    this.#searched = { Video: searched('Video'), Audio: searched('Audio') };
+  }
+
+  /** The medium with what is selected; `null` if there is none. */
+  async byId<Kind extends PlayableKind>(
+    kind: Kind,
+    id: string,
+    selection: Selection,
+  ): Promise<Playable<Kind> | null> {
+    return isSendableId(id) ? this.#complete(kind, id, selection) : null;
+  }
+
+  /** The medium of a list's or search's record, completed if the record lacks what is selected. */
+  ofRecord<Kind extends PlayableKind>(
+    kind: Kind,
+    id: string,
+    held: Held,
+    selection: Selection,
+  ): Promise<Playable<Kind> | null> {
+    return this.#complete(kind, id, selection, held);
+  }
+
+  async #complete<Kind extends PlayableKind>(
+    kind: Kind,
+    id: string,
+    selection: Selection,
+    held?: Held,
+  ): Promise<Playable<Kind> | null> {
+    const parts = partsFor(selection, held?.from);
+    const [looked, found] = await Promise.all([
+      this.#look(id, parts.lookup),
+      parts.search && isMatchable(id) ? this.#searched[kind].load(id) : null,
+    ]);
+    if (looked === null) return null;
+    const searched = held?.from === 'SearchMedia' ? held.record : found;
+    return toPlayable(kind, id, { ...(looked ?? held?.record), ...onlyInSearch(searched) });
+  }
+
+  /** `undefined` if no look-up is needed, `null` if there is no such medium. */
+  #look(id: string, lookup: Parts['lookup']): Promise<VideoInfo | VideoDetail | null> | undefined {
+    if (lookup === undefined) return undefined;
+    return lookup === 'GetVideoInfo' ? this.#details.load(id) : this.#infos.load(id);
+  }
+
+  async #getInfos(ids: readonly string[]): Promise<(VideoInfo | null)[]> {
+    try {
+      const answer = await this.#client.call('GetVideoInfos', { VideoIds: ids.join(',') });
+      const found = new Map(answer.VideoList.map((info) => [info.VideoId, info]));
+      return ids.map((id) => found.get(id) ?? null);
+    } catch (problem) {
+      if (isVideoMissing(problem)) return ids.map(() => null);
+      throw problem;
+    }
+  }
+
+  async #getDetail(id: string): Promise<VideoDetail | null> {
+    try {
+      return (await this.#client.call('GetVideoInfo', { VideoId: id })).Video;
+    } catch (problem) {
+      if (isVideoMissing(problem)) return null;
+      throw problem;
+    }
+  }
+
+  async #searchByIds(
+    kind: PlayableKind,
+    ids: readonly string[],
+  ): Promise<(FoundVideo | null)[]> {
+    const video = kind === 'Video';
+    const { MediaList = [] } = await this.#client.call('SearchMedia', {
+      SearchType: video ? 'video' : 'audio',
+      // Audio knows no `in` for its id.
+      Match: video
+        ? `VideoId in (${ids.map((id) => `'${id}'`).join(',')})`
+        : `(${ids.map((id) => `AudioId='${id}'`).join(' or ')})`,
+      Fields: 'TranscodeMode,MediaSource,SpriteSnapshots',
+      PageSize: maxPageSize,
+    });
+    const found = new Map(
+      MediaList.map((hit) => [hit.MediaId, (video ? hit.Video : hit.Audio) ?? null]),
+    );
+    return ids.map((id) => found.get(id) ?? null);
+  }
+}
+
+export function isVideoMissing(problem: unknown): problem is VodError {
+  return problem instanceof VodError && problem.code === 'InvalidVideo.NotFound';
+}
+
+function onlyInSearch(found: FoundVideo | null): AnyVideo {
+  if (found === null) return {};
+  const { TranscodeMode: mode, MediaSource: source, SpriteSnapshots: sprites } = found;
+  return {
+    ...(mode !== undefined && { TranscodeMode: mode }),
+    ...(source !== undefined && { MediaSource: source }),
+    ...(sprites !== undefined && { SpriteSnapshots: sprites }),
+  };
+}
+
+function toPlayable<Kind extends PlayableKind>(
+  kind: Kind,
+  id: string,
+  wire: AnyVideo,
+): Playable<Kind> {
+  return {
+    __typename: kind,
+    id,
+    title: readText(wire.Title),
+    description: readText(wire.Description),
+    tags: readTags(wire.Tags),
+    status: readEnum(MediaStatus, wire.Status),
+    category: toCategory(wire.CateId, wire.CateName),
+    createdAt: readTime(wire.CreationTime),
+    modifiedAt: readTime(wire.ModificationTime),
+    storageLocation: readText(wire.StorageLocation),
+    appId: readText(wire.AppId),
+    referenceId: readText(wire.ReferenceId),
+    coverUrl: readText(wire.CoverURL),
+    duration: readNumber(wire.Duration),
+    size: readInteger(wire.Size),
+    snapshots: readTexts(
+      Array.isArray(wire.Snapshots) ? wire.Snapshots : wire.Snapshots?.Snapshot,
+    ),
+    spriteSnapshots: readTexts(wire.SpriteSnapshots),
+    templateGroupId: readText(wire.TemplateGroupId),
+    downloadSwitch: readEnum(DownloadSwitch, wire.DownloadSwitch),
+    preprocessStatus: readEnum(PreprocessStatus, wire.PreprocessStatus),
+    auditStatus: readEnum(AuditStatus, wire.AuditStatus),
+    regionId: readText(wire.RegionId),
+    transcodeMode: readEnum(TranscodeMode, wire.TranscodeMode),
+    source: readEnum(MediaSource, wire.MediaSource),
+    storageClass: readEnum(StorageClass, wire.StorageClass),
+    restoreStatus: readEnum(RestoreStatus, wire.RestoreStatus),
+    restoreExpiration: readTime(wire.RestoreExpiration),
+    userData: readText(wire.UserData),
+  };
+}
+
+/** VOD tells a medium's category as id and name. */
+export function toCategory(id: unknown, name: unknown): Category | null {
+  const categoryId = readId(id);
+  return categoryId === null
+    ? null
+    : { id: categoryId, name: readText(name), level: null, parentId: null };
+}

@@ -1,0 +1,59 @@
+import type { ValueOf } from '../types/wire-enum.js';
+
+/**
+ * Readers of wire values: whatever form VOD used, the graph gets one. Numbers come as numbers, as
+ * text, or (longer than 15 characters, from pop-core's parser) as objects; what is unset is absent.
+ */
+
+export function readText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function readNumber(value: unknown): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+export function readInteger(value: unknown): number | null {
+  const number = readNumber(value);
+  return number === null ? null : Math.trunc(number);
+}
+
+export function readTime(value: unknown): Date | null {
+  if (typeof value !== 'string') return null;
+  const time = new Date(value);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
+/** An id that may be a number on the wire (categories). */
+export function readId(value: unknown): string | null {
+  const number = readInteger(value);
+  return number === null ? null : String(number);
+}
+
+/** Tags are one comma-joined string on the wire. */
+export function readTags(value: unknown): string[] {
+  const text = readText(value);
+  return text === null ? [] : text.split(',').filter((tag) => tag !== '');
+}
+
+export function readTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+const wireValues = new WeakMap<object, ReadonlySet<unknown>>();
+
+/** The value as a member of the enum; `UNKNOWN` for one that did not exist when this was built. */
+export function readEnum<Enum extends { readonly UNKNOWN: 'UNKNOWN' }>(
+  members: Enum,
+  value: unknown,
+): ValueOf<Enum> | null {
+  if (value === undefined || value === null || value === '') return null;
+  let known = wireValues.get(members);
+  if (known === undefined) {
+    known = new Set(Object.values(members));
+    wireValues.set(members, known);
+  }
+  return (known.has(value) ? value : members.UNKNOWN) as ValueOf<Enum>;
+}

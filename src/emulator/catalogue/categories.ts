@@ -1,0 +1,29 @@
+import type { Category } from '../store/records.js';
+
+/** The account's categories, parents before children. */
+export const categories = [
+  category(1_000_101, 'Nature'),
+  category(1_000_102, 'Sea', 1_000_101, 1),
+  category(1_000_103, 'Harbours', 1_000_102, 2),
+  category(1_000_104, 'Mountains', 1_000_101, 1),
+  category(1_000_105, 'City'),
+  category(1_000_106, 'City at night', 1_000_105, 1),
+  category(1_000_107, '美食'),
+  category(1_000_108, '课程'),
+  category(1_000_109, 'Sport'),
+  category(1_000_110, 'News'),
+  category(1_000_111, 'Music'),
+  category(1_000_112, 'Covers'),
+  { ...category(1_000_120, 'Materials'), type: 'material' },
+] satisfies Category[];
+
+/** By name, so that the catalogue reads as what it says. */
+export function categoryId(name: string): number {
+  const found = categories.find((known) => known.name === name);
+  if (!found) throw new Error(`No category ${name}`);
+  return found.id;
+}
+
+function category(id: number, name: string, parentId = -1, level = 0): Category {
+  return { id, name, parentId, level, type: 'default' };
+}

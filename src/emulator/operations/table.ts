@@ -1,0 +1,31 @@
+import type { OperationName } from '../../vod/operations.js';
+import type { Handler } from '../operation.js';
+import { batchGetMediaInfos } from './batch.js';
+import { deleteImage } from './delete-image.js';
+import { getImageInfo, getImageInfos, updateImageInfos } from './image.js';
+import { deleteMezzanines, getMezzanineInfo } from './mezzanine.js';
+import { searchMedia } from './search.js';
+import { deleteStream, getPlayInfo } from './stream.js';
+import { updateVideoInfo, updateVideoInfos } from './update-video.js';
+import { deleteVideo, getVideoInfo, getVideoInfos } from './video.js';
+import { getVideoList } from './video-list.js';
+
+/** The operations this service knows: an operation of the catalogue without a handler fails here. */
+export const handlers: { readonly [Name in OperationName]: Handler<Name> } = {
+  SearchMedia: searchMedia,
+  GetVideoInfo: getVideoInfo,
+  GetVideoInfos: getVideoInfos,
+  GetVideoList: getVideoList,
+  UpdateVideoInfo: updateVideoInfo,
+  UpdateVideoInfos: updateVideoInfos,
+  DeleteVideo: deleteVideo,
+  GetMezzanineInfo: getMezzanineInfo,
+  DeleteMezzanines: deleteMezzanines,
+  GetPlayInfo: getPlayInfo,
+  DeleteStream: deleteStream,
+  GetImageInfo: getImageInfo,
+  GetImageInfos: getImageInfos,
+  UpdateImageInfos: updateImageInfos,
+  DeleteImage: deleteImage,
+  BatchGetMediaInfos: batchGetMediaInfos,
+};

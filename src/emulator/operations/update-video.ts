@@ -1,0 +1,83 @@
+import type { Handler, Parameters } from '../operation.js';
+import { refuseUnsupported } from '../parameters.js';
+import { refusals } from '../refusals.js';
+import type { Store } from '../store.js';
+import type { Medium, NewMedium } from '../store/records.js';
+import { checkJsonObject, checkUrl } from '../texts.js';
+import { readUpdateContent } from '../update-content.js';
+import { keyOfUrl } from '../urls.js';
+import { toWireTime } from '../wire-time.js';
+import { type Changes, type NameOf, readChanges } from './changes.js';
+import { namedMedium } from './named-media.js';
+
+type VideoChanges = Changes & {
+  [Field in 'coverKey' | 'coverUrl' | 'userData']?: NewMedium[Field] | null;
+};
+
+/** Known to older SDKs, withdrawn from the reference. */
+const withdrawn = ['Status', 'DownloadSwitch', 'CustomMediaInfo'];
+
+const members = ['VideoId', 'ReferenceId', 'Title', 'Description', 'Tags', 'CoverURL', 'CateId'];
+
+export const updateVideoInfo: Handler<'UpdateVideoInfo'> = (parameters, { store }) => {
+  refuseUnsupported(parameters, withdrawn);
+  const medium = namedMedium(parameters, store);
+  const changes = readVideoChanges(parameters, store, (name) => name);
+  applyChanges(store, medium, changes);
+  return {};
+};
+
+/** All objects are checked before the first is applied. UserData is no member of theirs. */
+export const updateVideoInfos: Handler<'UpdateVideoInfos'> = (parameters, { store }) => {
+  const refused = [...withdrawn, 'UserData'];
+  const updates = readUpdateContent(parameters, [...members, ...refused]).map((item) => {
+    refuseUnsupported(item.members, refused);
+    return {
+      named: item.members,
+      target: findTarget(item.members, store),
+      changes: readVideoChanges(item.members, store, item.nameOf),
+    };
+  });
+  for (const { target, changes } of updates) if (target) applyChanges(store, target, changes);
+
+  const missing = updates.filter(({ target }) => !target).map(({ named }) => named);
+  return {
+    NonExistVideoIds: distinct(missing.map(({ VideoId }) => VideoId)),
+    NonExistReferenceIds: distinct(missing.map((it) => (it.VideoId ? '' : it.ReferenceId))),
+    ForbiddenVideoIds: [],
+  };
+};
+
+function findTarget({ VideoId, ReferenceId }: Parameters, store: Store): Medium | undefined {
+  if (VideoId) return store.media.byId(VideoId);
+  if (ReferenceId) return store.media.byReferenceId(ReferenceId);
+  throw refusals.missing('VideoId');
+}
+
+function readVideoChanges(sent: Parameters, store: Store, nameOf: NameOf): VideoChanges {
+  const { CoverURL, UserData } = sent;
+  return {
+    ...readChanges(sent, store, nameOf),
+    ...(CoverURL !== undefined && readCover(CoverURL, store, nameOf)),
+    ...(UserData !== undefined && {
+      userData: UserData === '' ? null : checkJsonObject(nameOf('UserData'), UserData),
+    }),
+  };
+}
+
+/** One of our own URLs, a snapshot's for instance, is kept as its key: its signature would run out. */
+function readCover(url: string, store: Store, nameOf: NameOf): VideoChanges {
+  if (url === '') return { coverKey: null, coverUrl: null };
+  const key = keyOfUrl(checkUrl(nameOf('CoverURL'), url));
+  if (key !== undefined && store.objects.byKey(key)) return { coverKey: key, coverUrl: null };
+  return { coverKey: null, coverUrl: url };
+}
+
+function applyChanges(store: Store, { id }: Medium, changes: VideoChanges): void {
+  if (Object.keys(changes).length === 0) return;
+  store.media.update(id, { ...changes, modifiedAt: toWireTime(store.now()) });
+}
+
+function distinct(ids: readonly (string | undefined)[]): string[] {
+  return [...new Set(ids.flatMap((id) => id || []))];
+}

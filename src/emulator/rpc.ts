@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { OperationName } from '../vod/operations.js';
+import type { CallLog } from './call-log.js';
+import { type Answer, readFormat, refused, success } from './envelope.js';
+import { meetFault, type Outcome } from './fault-effects.js';
+import type { Faults, Rewrite } from './faults.js';
+import type { Gateway } from './gateway.js';
+import { Refusal } from './operation.js';
+import { handlers } from './operations/table.js';
+import { isServed } from './parameter-names.js';
+import { isForm, type Received, readRequest, type VodRequest } from './request.js';
+import type { Store } from './store.js';
+
+/** An unexpected failure, told to the operator; the caller only learns "internal error". */
+export type Log = (message: string, error: unknown) => void;
+
+export interface RpcParts {
+  readonly gateway: Gateway;
+  readonly store: Store;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly closing: AbortSignal;
+}
+
+interface Call {
+  readonly request: VodRequest;
+  readonly requestId: string;
+  /** Host and port as the caller reached them. */
+  readonly host: string;
+}
+
+/** The one endpoint of VOD's RPC API: a request in, an outcome out, knowing no socket. */
+export class RpcEndpoint {
+  readonly #parts: RpcParts;
+
+  constructor(parts: RpcParts) {
+    this.#parts = parts;
+  }
+
+  /** `body` is undefined if it was too large to be read. */
+  async answer(
+    received: Omit<Received, 'body'>,
+    body: Uint8Array | undefined,
+    host: string,
+  ): Promise<{ outcome: Outcome; requestId: string }> {
+    const request = this.#read({ ...received, body: body ?? new Uint8Array() });
+    const call = { request, host, requestId: randomUUID().toUpperCase() };
+    const close = this.#parts.calls.open(request, call.requestId, this.#parts.now());
+    const outcome = await this.#outcome(call, () => checkBody(received, body));
+    if (outcome.kind === 'answered') close(outcome.answer.status, outcome.answer.code);
+    return { outcome, requestId: call.requestId };
+  }
+
+  /** Where a `+` can be read in two ways, the way that the caller signed is right. */
+  #read(received: Received): VodRequest {
+    const literal = readRequest(received, '+');
+    if (!received.url.includes('+') || this.#parts.gateway.isSigned(literal)) return literal;
+    const spaced = readRequest(received, ' ');
+    return this.#parts.gateway.isSigned(spaced) ? spaced : literal;
+  }
+
+  async #outcome(call: Call, checkBody: () => void): Promise<Outcome> {
+    const { gateway, faults, closing } = this.#parts;
+    try {
+      checkBody();
+      gateway.check(call.request);
+      const operation = servedOperation(call.request);
+      const execute = (rewrite?: Rewrite) => this.#execute(operation, call, rewrite);
+      const fault = faults.take(operation, call.request.parameters);
+      if (fault === undefined) return { kind: 'answered', answer: execute() };
+      return await meetFault(fault, { requestId: call.requestId, execute, closing });
+    } catch (error) {
+      return { kind: 'answered', answer: this.#refuse(error, call) };
+    }
+  }
+
+  #execute(operation: OperationName, call: Call, rewrite: Rewrite = (body) => body): Answer {
+    const { request, requestId, host } = call;
+    const { store } = this.#parts;
+    const context = { store, origin: `http://${host}` };
+    try {
+      const fields = store.transaction(() => handlers[operation](request.parameters, context));
+      const body = rewrite({ RequestId: requestId, ...fields });
+      return success(readFormat(request.common.Format), operation, body);
+    } catch (error) {
+      return this.#refuse(error, call);
+    }
+  }
+
+  #refuse(error: unknown, call: Call): Answer {
+    const format = readFormat(call.request.common.Format);
+    if (error instanceof Refusal) return refused(format, error, call);
+    this.#parts.log(`${call.request.common.Action} failed (request ${call.requestId})`, error);
+    return refused(format, internalError, call);
+  }
+}
+
+export const internalError = new Refusal(
+  500,
+  'InternalError',
+  'The request processing has failed due to some unknown error.',
+);
+
+function servedOperation({ common }: VodRequest): OperationName {
+  const operation = common.Action ?? '';
+  if (isServed(operation)) return operation;
+  const message = `The specified action is not supported: ${operation}.`;
+  throw new Refusal(400, 'UnsupportedOperation', message);
+}
+
+/** Of a body that is not a form nothing would be read: better to say so. */
+function checkBody(received: Omit<Received, 'body'>, body: Uint8Array | undefined): void {
+  if (body === undefined) {
+    throw new Refusal(413, 'RequestEntityTooLarge', 'The body of the request is too large.');
+  }
+  if (body.length > 0 && !isForm(received)) {
+    const message = 'The body of the request must be application/x-www-form-urlencoded.';
+    throw new Refusal(400, 'InvalidContentType', message);
+  }
+}

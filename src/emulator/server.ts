@@ -1,0 +1,80 @@
+import type { AddressInfo } from 'node:net';
+import { CallLog } from './call-log.js';
+import { seedLibrary } from './catalogue.js';
+import { delivery } from './delivery.js';
+import { Faults } from './faults.js';
+import { type AccessKey, Gateway } from './gateway.js';
+import { addRpc, createHttp } from './http.js';
+import { type Log, RpcEndpoint } from './rpc.js';
+import { openStore, type Store } from './store.js';
+
+export interface EmulatorOptions {
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Folder of the library; `:memory:` keeps nothing. */
+  readonly dataFolder: string;
+  /** Whether an empty store gets the library that ships with the service. */
+  readonly library?: boolean;
+  readonly allowedAccessKeys?: readonly AccessKey[];
+  readonly now?: () => Date;
+  readonly log?: Log;
+}
+
+/** A running service. */
+export interface Emulator {
+  readonly origin: string;
+  readonly store: Store;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+/** The key that works out of the box. */
+export const defaultAccessKey: AccessKey = { id: 'vodgraph', secret: 'vodgraph-secret' };
+
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { host = '127.0.0.1', port, dataFolder, library = true } = options;
+  const {
+    allowedAccessKeys = [defaultAccessKey],
+    now = () => new Date(),
+    log = () => {},
+  } = options;
+  const closing = new AbortController();
+  const calls = new CallLog();
+  const faults = new Faults();
+  const gateway = new Gateway(allowedAccessKeys, now);
+  const app = createHttp(log);
+  const store = openStore({ folder: dataFolder, now });
+  const close = async () => {
+    closing.abort();
+    await app.close();
+    store.close();
+  };
+  try {
+    if (library) await seedLibrary(store);
+    const parts = { gateway, store, calls, faults, log, now, closing: closing.signal };
+    addRpc(app, new RpcEndpoint(parts));
+    await app.register(delivery, { store });
+    await app.listen({ host, port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const origin = `http://${authority(app.server.address() as AddressInfo)}`;
+  let closed: Promise<void> | undefined;
+  return {
+    origin,
+    store,
+    calls,
+    faults,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function authority({ address, family, port }: AddressInfo): string {
+  return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`;
+}

@@ -1,0 +1,28 @@
+import type { Database } from './database.js';
+import { LibraryTable } from './library-table.js';
+import type { Medium, NewMedium } from './records.js';
+
+/** Videos and audios. */
+export class Media extends LibraryTable<NewMedium, Medium> {
+  constructor(database: Database) {
+    super(database, {
+      name: 'media',
+      also: 'categories.name AS categoryName',
+      joins: 'LEFT JOIN categories ON categories.id = media.categoryId',
+    });
+  }
+
+  byReferenceId(referenceId: string): Medium | undefined {
+    return this.firstWith('referenceId', referenceId);
+  }
+
+  /** With source, streams, snapshots and their files. */
+  delete(id: string): void {
+    this.database.run(
+      `DELETE FROM objects WHERE ownerId = ? OR ownerId IN
+         (SELECT jobId FROM streams WHERE mediumId = ?)`,
+      [id, id],
+    );
+    this.remove(id);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Database } from './database.js';
+import type { StoredObject } from './records.js';
+
+/** The bucket: which key delivers which file. */
+export class Objects {
+  constructor(private readonly database: Database) {}
+
+  insert(object: StoredObject): void {
+    this.database.insert('objects', { ...object });
+  }
+
+  byKey(key: string): StoredObject | undefined {
+    return this.database.first<StoredObject>('SELECT * FROM objects WHERE key = ?', [key]);
+  }
+}

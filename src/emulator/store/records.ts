@@ -1,0 +1,187 @@
+/**
+ * What the store keeps, in our own words. A field without a value is absent. Times are text in the
+ * wire's form (`2024-05-01T08:00:00Z`), which also sorts as time; durations are seconds, sizes
+ * bytes, bitrates kbit/s. `objectKey` names a file in the bucket (see `StoredObject`).
+ */
+import type { WireStreamInfo } from '../../vod/operations.js';
+
+export type MediumType = 'video' | 'audio';
+export type SnapshotType =
+  | 'CoverSnapshot'
+  | 'NormalSnapshot'
+  | 'SpriteSnapshot'
+  | 'SpriteOriginSnapshot';
+
+export interface Category {
+  id: number;
+  name: string;
+  /** -1 at the top. */
+  parentId: number;
+  level: number;
+  type: 'default' | 'material';
+}
+
+/** A video or an audio, without its files. */
+export interface NewMedium {
+  id: string;
+  type: MediumType;
+  title: string;
+  description?: string;
+  /** Separated by commas. */
+  tags?: string;
+  categoryId?: number;
+  status: string;
+  /** The cover among our own objects; `coverUrl` is one that lies elsewhere. At most one is set. */
+  coverKey?: string;
+  coverUrl?: string;
+  duration?: number;
+  size?: number;
+  createdAt: string;
+  modifiedAt: string;
+  storageLocation: string;
+  appId: string;
+  regionId: string;
+  templateGroupId?: string;
+  downloadSwitch: 'on' | 'off';
+  preprocessStatus: string;
+  auditStatus?: string;
+  transcodeMode: 'FastTranscode' | 'NoTranscode' | 'AsyncTranscode';
+  mediaSource: string;
+  storageClass: string;
+  restoreStatus?: string;
+  restoreExpiration?: string;
+  referenceId?: string;
+  userData?: string;
+}
+
+export interface Medium extends NewMedium {
+  sequence: number;
+  categoryName?: string;
+}
+
+/** The file as it was uploaded ("mezzanine"). Without `objectKey` it has not arrived yet. */
+export interface NewSource {
+  mediumId: string;
+  status: string;
+  fileName: string;
+  objectKey?: string;
+  createdAt: string;
+  duration?: number;
+  bitrate?: number;
+  fps?: number;
+  width?: number;
+  height?: number;
+  videoStreams: WireStreamInfo[];
+  audioStreams: WireStreamInfo[];
+}
+
+export interface Source extends NewSource {
+  size?: number;
+  md5?: string;
+  crc64?: string;
+}
+
+export interface NewStream {
+  jobId: string;
+  mediumId: string;
+  objectKey: string;
+  format: string;
+  definition: string;
+  type: MediumType;
+  specification?: string;
+  codec?: string;
+  duration: number;
+  bitrate: number;
+  fps?: number;
+  /** All files of the stream together. */
+  size: number;
+  width?: number;
+  height?: number;
+  templateId?: string;
+  templateGroupId?: string;
+  createdAt: string;
+  modifiedAt: string;
+}
+
+export interface Stream extends NewStream {
+  /** `Normal` is the newest of its definition and format, older ones are `Invisible`. */
+  status: 'Normal' | 'Invisible';
+}
+
+export interface Snapshot {
+  objectKey: string;
+  mediumId: string;
+  type: SnapshotType;
+  position: number;
+}
+
+export interface NewImage {
+  id: string;
+  title?: string;
+  description?: string;
+  tags?: string;
+  categoryId?: number;
+  status: string;
+  type: 'default' | 'cover';
+  objectKey: string;
+  /** As the uploader named it. */
+  fileName?: string;
+  width?: number;
+  height?: number;
+  createdAt: string;
+  modifiedAt: string;
+  storageLocation: string;
+  appId: string;
+  regionId: string;
+  auditStatus?: string;
+}
+
+export interface Image extends NewImage {
+  sequence: number;
+  size?: number;
+  categoryName?: string;
+}
+
+export interface NewAttachedMedium {
+  id: string;
+  title?: string;
+  description?: string;
+  tags?: string;
+  status: string;
+  businessType: 'watermark' | 'subtitle' | 'material';
+  objectKey: string;
+  fileName?: string;
+  createdAt: string;
+  modifiedAt: string;
+  storageLocation: string;
+  appId: string;
+}
+
+export interface AttachedMedium extends NewAttachedMedium {
+  sequence: number;
+}
+
+/** A file as the bucket and the CDN deliver it. Several objects may share one file. */
+export interface StoredObject {
+  key: string;
+  /** What it goes away with: the id of a medium, image or attached medium, or a stream's job id. */
+  ownerId: string;
+  /** Where the bytes lie: absolute, or relative to `library/media`. */
+  file: string;
+  contentType: string;
+  size: number;
+  md5?: string;
+  crc64?: string;
+}
+
+/** How far a traversal has come: the records its last page held, and the last of them. */
+export interface ScrollPosition {
+  /** What is traversed: a position is good for the same search only. */
+  query: string;
+  /** Counted from 0 over the whole traversal; the page held `firstRecord` up to before `endRecord`. */
+  firstRecord: number;
+  endRecord: number;
+  /** Sort key and sequence of the last record passed; absent while nothing was. */
+  anchorValue?: string;
+  anchorSequence?: number;
+}

@@ -1,0 +1,197 @@
+import type { Database } from './database.js';
+
+/**
+ * Each element takes the database one version further. Columns are named as the records' fields, so
+ * that a row is a record. Texts that searches look into have a folded twin (see `fold.ts`).
+ * `sequence` counts insertions: it decides between equal sort keys.
+ */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE categories (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    parentId INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    type TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX categories_parent ON categories (parentId);
+
+  CREATE TABLE media (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL CHECK (type IN ('video', 'audio')),
+    title TEXT NOT NULL,
+    titleFolded TEXT NOT NULL,
+    description TEXT,
+    descriptionFolded TEXT,
+    tags TEXT,
+    tagsFolded TEXT,
+    categoryId INTEGER REFERENCES categories (id) ON DELETE SET NULL,
+    status TEXT NOT NULL,
+    coverKey TEXT,
+    coverUrl TEXT,
+    duration REAL,
+    size INTEGER,
+    createdAt TEXT NOT NULL,
+    modifiedAt TEXT NOT NULL,
+    storageLocation TEXT NOT NULL,
+    appId TEXT NOT NULL,
+    regionId TEXT NOT NULL,
+    templateGroupId TEXT,
+    downloadSwitch TEXT NOT NULL,
+    preprocessStatus TEXT NOT NULL,
+    auditStatus TEXT,
+    transcodeMode TEXT NOT NULL,
+    mediaSource TEXT NOT NULL,
+    storageClass TEXT NOT NULL,
+    restoreStatus TEXT,
+    restoreExpiration TEXT,
+    referenceId TEXT UNIQUE,
+    userData TEXT
+  ) STRICT;
+  CREATE INDEX media_created ON media (createdAt, sequence);
+  CREATE INDEX media_type_created ON media (type, createdAt, sequence);
+  CREATE INDEX media_type_modified ON media (type, modifiedAt, sequence);
+  CREATE INDEX media_status ON media (status, createdAt, sequence);
+  CREATE INDEX media_category ON media (categoryId, createdAt, sequence);
+
+  CREATE TABLE sources (
+    mediumId TEXT PRIMARY KEY REFERENCES media (id) ON DELETE CASCADE,
+    status TEXT NOT NULL,
+    fileName TEXT NOT NULL,
+    objectKey TEXT,
+    createdAt TEXT NOT NULL,
+    duration REAL,
+    bitrate REAL,
+    fps REAL,
+    width INTEGER,
+    height INTEGER,
+    videoStreams TEXT NOT NULL,
+    audioStreams TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE streams (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    jobId TEXT NOT NULL UNIQUE,
+    mediumId TEXT NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    objectKey TEXT NOT NULL,
+    format TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('video', 'audio')),
+    specification TEXT,
+    codec TEXT,
+    duration REAL NOT NULL,
+    bitrate REAL NOT NULL,
+    fps REAL,
+    size INTEGER NOT NULL,
+    width INTEGER,
+    height INTEGER,
+    templateId TEXT,
+    templateGroupId TEXT,
+    createdAt TEXT NOT NULL,
+    modifiedAt TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX streams_medium ON streams (mediumId);
+
+  CREATE TABLE snapshots (
+    objectKey TEXT PRIMARY KEY,
+    mediumId TEXT NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    position INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX snapshots_medium ON snapshots (mediumId, type, position);
+
+  CREATE TABLE images (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT,
+    titleFolded TEXT,
+    description TEXT,
+    descriptionFolded TEXT,
+    tags TEXT,
+    tagsFolded TEXT,
+    categoryId INTEGER REFERENCES categories (id) ON DELETE SET NULL,
+    status TEXT NOT NULL,
+    type TEXT NOT NULL,
+    objectKey TEXT NOT NULL UNIQUE,
+    fileName TEXT,
+    fileNameFolded TEXT,
+    width INTEGER,
+    height INTEGER,
+    createdAt TEXT NOT NULL,
+    modifiedAt TEXT NOT NULL,
+    storageLocation TEXT NOT NULL,
+    appId TEXT NOT NULL,
+    regionId TEXT NOT NULL,
+    auditStatus TEXT
+  ) STRICT;
+  CREATE INDEX images_created ON images (createdAt, sequence);
+  CREATE INDEX images_modified ON images (modifiedAt, sequence);
+  CREATE INDEX images_category ON images (categoryId);
+
+  CREATE TABLE attached_media (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT,
+    titleFolded TEXT,
+    description TEXT,
+    descriptionFolded TEXT,
+    tags TEXT,
+    tagsFolded TEXT,
+    status TEXT NOT NULL,
+    businessType TEXT NOT NULL,
+    objectKey TEXT NOT NULL UNIQUE,
+    fileName TEXT,
+    fileNameFolded TEXT,
+    createdAt TEXT NOT NULL,
+    modifiedAt TEXT NOT NULL,
+    storageLocation TEXT NOT NULL,
+    appId TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX attached_media_created ON attached_media (createdAt, sequence);
+  CREATE INDEX attached_media_modified ON attached_media (modifiedAt, sequence);
+
+  CREATE TABLE attached_categories (
+    attachedId TEXT NOT NULL REFERENCES attached_media (id) ON DELETE CASCADE,
+    categoryId INTEGER NOT NULL REFERENCES categories (id) ON DELETE CASCADE,
+    PRIMARY KEY (attachedId, categoryId)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attached_categories_category ON attached_categories (categoryId);
+
+  CREATE TABLE objects (
+    key TEXT PRIMARY KEY,
+    ownerId TEXT NOT NULL,
+    file TEXT NOT NULL,
+    contentType TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    md5 TEXT,
+    crc64 TEXT
+  ) STRICT;
+  CREATE INDEX objects_owner ON objects (ownerId);
+
+  CREATE TABLE scroll_tokens (
+    token TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    firstRecord INTEGER NOT NULL,
+    endRecord INTEGER NOT NULL,
+    anchorValue TEXT,
+    anchorSequence INTEGER,
+    createdAt INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX scroll_tokens_created ON scroll_tokens (createdAt);
+  `,
+];
+
+/** Brings the schema to the newest version; a database from a newer release is refused. */
+export function migrate(database: Database): void {
+  const version = database.first<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  if (version > migrations.length) {
+    throw new Error(
+      `The library is of version ${version}, this release knows ${migrations.length}: use a newer release or another folder.`,
+    );
+  }
+  database.transaction(() => {
+    for (const migration of migrations.slice(version)) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}

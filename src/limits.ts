@@ -1,0 +1,68 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { countObjects } from './limits/objects.js';
+import { isTooManyTokens, type LimitName, limitExceeded, refusalOf } from './limits/refusal.js';
+import { shapeOf } from './limits/shape.js';
+
+export interface QueryLimits {
+  /** Levels of fields, leaves included, counted through fragments; introspection excepted. */
+  readonly maxDepth: number;
+  /** Aliases, counted at every place where their fragment is spread. */
+  readonly maxAliases: number;
+  /** Directives, counted as aliases are. */
+  readonly maxDirectives: number;
+  /** Lexical tokens of a document: give it to Apollo as `parseOptions: { maxTokens }` too. */
+  readonly maxTokens: number;
+  /** Objects that page sizes and id lists add up to, multiplied along nested lists. */
+  readonly maxObjects: number;
+  /** Errors in the answer to a request that was refused; execution errors are never cut. */
+  readonly maxRequestErrors: number;
+}
+
+export const defaultLimits: QueryLimits = {
+  maxDepth: 12,
+  maxAliases: 30,
+  maxDirectives: 10,
+  maxTokens: 2_000,
+  maxObjects: 10_000,
+  maxRequestErrors: 5,
+};
+
+/**
+ * Refuses what is too large between validation and execution. Validation itself is bounded by the
+ * token limit and by graphql-js, which gives up after 500,000 field comparisons.
+ */
+export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request }) {
+          // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
+          if (!operation) return;
+          const { depth, aliases, directives } = shapeOf(document, operation);
+          refuseAbove('depth', depth, limits.maxDepth);
+          refuseAbove('aliases', aliases, limits.maxAliases);
+          refuseAbove('directives', directives, limits.maxDirectives);
+          const variables = request.variables ?? {};
+          const objects = countObjects({ schema, document, operation, variables });
+          refuseAbove('objects', objects, limits.maxObjects);
+        },
+
+        async willSendResponse({ response: { body }, errors = [] }) {
+          // An answer without `data` was never executed; one that failed in execution has `null`.
+          if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
+          const { singleResult } = body;
+          if (errors.some(isTooManyTokens)) {
+            // How many there are is not known: the parser stopped at the first one too many.
+            singleResult.errors = [refusalOf('tokens', limits.maxTokens + 1, limits.maxTokens)];
+          } else if (singleResult.errors) {
+            singleResult.errors = singleResult.errors.slice(0, limits.maxRequestErrors);
+          }
+        },
+      };
+    },
+  };
+}
+
+function refuseAbove(limit: LimitName, actual: number, max: number): void {
+  if (actual > max) throw limitExceeded(limit, actual, max);
+}

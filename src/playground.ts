@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+
+/** A ready query; its tab is titled with the operation's name. */
+export interface ExampleTab {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface PlaygroundOptions {
+  /** Path of the GraphQL server, on the same origin. */
+  readonly endpoint: string;
+  readonly tabs: readonly ExampleTab[];
+}
+
+/** The only files that are served, in the order the page loads them; none of it is in our source. */
+const assets = [
+  { from: 'graphiql', file: 'graphiql.min.css', type: 'text/css; charset=utf-8' },
+  { from: 'react', file: 'umd/react.production.min.js', type: 'text/javascript; charset=utf-8' },
+  {
+    from: 'react-dom',
+    file: 'umd/react-dom.production.min.js',
+    type: 'text/javascript; charset=utf-8',
+  },
+  { from: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript; charset=utf-8' },
+] as const;
+
+/** Fastify plugin: GraphiQL at `/`, from installed packages, without a request to anyone else. */
+export async function playground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
+  for (const asset of assets) {
+    const content = await readAsset(asset.from, asset.file);
+    const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+    app.get(assetPath(asset), (request, reply) => {
+      // Kept, but asked for again: an upgraded server must not meet the scripts of its predecessor.
+      reply.headers({
+        'cache-control': 'public, no-cache',
+        etag,
+        'x-content-type-options': 'nosniff',
+      });
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return reply.type(asset.type).send(content);
+    });
+  }
+
+  app.get('/', (_request, reply) => {
+    const nonce = randomBytes(18).toString('base64url');
+    return reply
+      .headers({
+        'cache-control': 'no-store',
+        'content-security-policy': contentSecurityPolicy(nonce),
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      })
+      .type('text/html; charset=utf-8')
+      .send(page(nonce, options));
+  });
+}
+
+/** The packages do not export these files, so they are found beside the one file that all export. */
+function readAsset(from: string, file: string): Promise<Buffer> {
+  const manifest = createRequire(import.meta.url).resolve(`${from}/package.json`);
+  return readFile(join(dirname(manifest), file));
+}
+
+const assetPath = ({ from, file }: { from: string; file: string }) => `/playground/${from}/${file}`;
+
+function contentSecurityPolicy(nonce: string): string {
+  // Covers and snapshots of the embedded service come from a port of its own on this machine.
+  const pictures = "'self' data: blob: http://127.0.0.1:*";
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    // GraphiQL styles elements through the DOM, which needs no permission, and its dialogs add one
+    // style element, which takes the nonce: so no 'unsafe-inline'.
+    `style-src 'self' 'nonce-${nonce}'`,
+    'font-src data:',
+    `img-src ${pictures}`,
+    `media-src ${pictures}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#d60590"/><path d="M6 4.5v7L12 8z" fill="#fff"/></svg>`;
+
+function page(nonce: string, { endpoint, tabs }: PlaygroundOptions): string {
+  const settings = {
+    endpoint,
+    tabs: tabs.map(({ query, variables }) => ({
+      query,
+      variables: JSON.stringify(variables, null, 2),
+    })),
+  };
+  const [style, ...scripts] = assets.map(assetPath);
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>vodgraph</title>
+    <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
+    <link rel="stylesheet" href="${style}">
+    <style nonce="${nonce}">html, body, #playground { height: 100%; margin: 0 }</style>
+  </head>
+  <body>
+    <div id="playground"></div>
+    ${scripts.map((path) => `<script nonce="${nonce}" src="${path}"></script>`).join('\n    ')}
+    <script nonce="${nonce}">
+      var settings = ${inScript(settings)};
+      // GraphiQL's dialogs put this nonce on the style element they add.
+      var __webpack_nonce__ = '${nonce}';
+      ReactDOM.createRoot(document.getElementById('playground')).render(
+        React.createElement(GraphiQL, {
+          fetcher: GraphiQL.createFetcher({ url: settings.endpoint }),
+          defaultTabs: settings.tabs,
+          defaultEditorToolsVisibility: 'variables',
+        }, React.createElement(GraphiQL.Logo, null, 'vodgraph')),
+      );
+    </script>
+  </body>
+</html>
+`;
+}
+
+/** JSON that can neither end the script element it stands in nor open a comment. */
+const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');

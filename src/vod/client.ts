@@ -1,0 +1,167 @@
+import type { RequestOptions } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import RPCClient from '@alicloud/pop-core';
+import pLimit from 'p-limit';
+import { connectTimeoutCode, createAgent } from './agent.js';
+import { type Failure, VodError, VodUnreachable } from './errors.js';
+import { type OperationName, type RequestOf, type ResponseOf, vodVersion } from './operations.js';
+import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry.js';
+
+export interface VodClientOptions {
+  /** Origin of the service, e.g. `https://vod.cn-shanghai.aliyuncs.com`. */
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+  readonly connectTimeoutMs: number;
+  /** From sending to the last byte of the answer. */
+  readonly readTimeoutMs: number;
+  readonly retry: RetryPolicy;
+}
+
+export interface VodClient {
+  /** Sends one operation and answers its fields. Rejects with `VodError` or `VodUnreachable` only. */
+  call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>;
+  close(): void;
+}
+
+/** Calls on the way at the same time; further ones wait their turn, each with its full time-out. */
+const maxCallsInFlight = 32;
+
+/**
+ * The one place that knows pop-core. It signs each attempt afresh (nonce and timestamp) and sends it
+ * by POST, so that no proxy logs a signed query string.
+ */
+export function createVodClient(options: VodClientOptions): VodClient {
+  const agent = createAgent(options.endpoint, maxCallsInFlight, options.connectTimeoutMs);
+  const transport = new RPCClient({
+    endpoint: options.endpoint,
+    apiVersion: vodVersion,
+    accessKeyId: options.accessKeyId,
+    accessKeySecret: options.accessKeySecret,
+    ...(options.securityToken === undefined ? {} : { securityToken: options.securityToken }),
+  });
+  const limit = pLimit(maxCallsInFlight);
+
+  async function attempt<Name extends OperationName>(
+    name: Name,
+    request: RequestOf<Name>,
+  ): Promise<ResponseOf<Name>> {
+    const abandoned = new AbortController();
+    try {
+      // pop-core compares the method case-sensitively, and default headers must not be replaced.
+      const answer = await transport.request<ResponseOf<Name>>(name, presentOnly(request), {
+        method: 'POST',
+        agent,
+        timeout: options.readTimeoutMs,
+        beforeRequest: (raw: RequestOptions) => ({ ...raw, signal: abandoned.signal }),
+      });
+      return checked(name, answer);
+    } catch (problem) {
+      // After a time-out in the body pop-core leaves the socket reading, and its place in the agent taken.
+      abandoned.abort();
+      throw normalised(name, problem);
+    }
+  }
+
+  async function send<Name extends OperationName>(
+    name: Name,
+    request: RequestOf<Name>,
+  ): Promise<ResponseOf<Name>> {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        return await attempt(name, request);
+      } catch (problem) {
+        if (attempts >= options.retry.maxAttempts || !mayRepeat(name, problem)) throw problem;
+        await sleep(retryDelayMs(options.retry, attempts, Math.random));
+      }
+    }
+  }
+
+  return {
+    call: (name, request) => limit(() => send(name, request)),
+    close: () => agent.destroy(),
+  };
+}
+
+/** pop-core sends `undefined` and `null` as words, and arrays in a form that VOD does not read. */
+function presentOnly(request: object): Record<string, string | number | boolean> {
+  const parameters: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(request)) {
+    if (value === undefined) continue;
+    if (!['string', 'number', 'boolean'].includes(typeof value)) {
+      throw new TypeError(`VOD parameter ${name} must be text, a number or a boolean`);
+    }
+    parameters[name] = value;
+  }
+  return parameters;
+}
+
+/** pop-core ignores the HTTP status: a 5xx body without `Code` arrives as if it were an answer. */
+function checked<Name extends OperationName>(
+  name: Name,
+  answer: ResponseOf<Name>,
+): ResponseOf<Name> {
+  const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+  const requestId = isObject ? (answer as { RequestId?: unknown }).RequestId : undefined;
+  const payload = expectedKey[name];
+  if (typeof requestId !== 'string' || (payload !== undefined && !(payload in (answer as object)))) {
+    throw new VodUnreachable(name, 'unusable', typeof requestId === 'string' ? requestId : undefined);
+  }
+  return answer;
+}
+
+/** A field that each answer must have besides RequestId, where there is one that is never absent. */
+const expectedKey: { readonly [Name in OperationName]?: string } = {
+  SearchMedia: 'Total',
+  GetVideoInfo: 'Video',
+  GetVideoInfos: 'VideoList',
+  GetMezzanineInfo: 'Mezzanine',
+  GetVideoList: 'Total',
+  GetImageInfo: 'ImageInfo',
+  GetPlayInfo: 'VideoBase',
+  BatchGetMediaInfos: 'MediaInfos',
+};
+
+/** What pop-core throws: API errors with `data`, socket errors with `code`, bare objects for bad JSON. */
+interface TransportProblem {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly data?: { readonly RequestId?: unknown; readonly Message?: unknown };
+  readonly message?: unknown;
+}
+
+function normalised(operation: OperationName, problem: unknown): Error {
+  if (problem instanceof VodUnreachable || problem instanceof TypeError) return problem;
+  const { name, code, data } = (problem ?? {}) as TransportProblem;
+  if (data !== undefined && code !== undefined) {
+    return new VodError(
+      operation,
+      String(code),
+      withoutSignature(String(data.Message ?? '')),
+      typeof data.RequestId === 'string' ? data.RequestId : undefined,
+    );
+  }
+  return new VodUnreachable(operation, failureOf(String(name ?? ''), String(code ?? '')));
+}
+
+const neverConnected: ReadonlySet<string> = new Set([
+  connectTimeoutCode,
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+function failureOf(name: string, code: string): Failure {
+  if (name.startsWith('RequestTimeout')) return 'timeout';
+  if (neverConnected.has(code)) return 'refused';
+  if (name === 'SyntaxError') return 'unusable';
+  return 'broken';
+}
+
+/** SignatureDoesNotMatch quotes the string that was signed: key id, nonce and security token. */
+function withoutSignature(message: string): string {
+  return message.replace(/(server string to sign is)\s*:[\s\S]*$/, '$1 (withheld)');
+}
