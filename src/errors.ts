@@ -84,15 +84,7 @@ function toGraphQLError(problem: unknown): GraphQLError | undefined {
 }
 
 /** Extensions that may leave the house. A validation error's own would carry the rejected input. */
-const shownExtensions = [
-  'code',
-  'retryable',
-  'outcome',
-  'vod',
-  'limit',
-  'max',
-  'actual',
-] as const;
+const shownExtensions = ['code', 'retryable', 'outcome', 'vod', 'limit', 'max', 'actual'] as const;
 
 /**
  * The edge: turns whatever was thrown into an error we are willing to show. Apollo masks nothing by

@@ -18,15 +18,6 @@ export interface QueryLimits {
   readonly maxRequestErrors: number;
 }
 
-export const defaultLimits: QueryLimits = {
-  maxDepth: 12,
-  maxAliases: 30,
-  maxDirectives: 10,
-  maxTokens: 2_000,
-  maxObjects: 10_000,
-  maxRequestErrors: 5,
-};
-
 /**
  * Refuses what is too large between validation and execution. Validation itself is bounded by the
  * token limit and by graphql-js, which gives up after 500,000 field comparisons.

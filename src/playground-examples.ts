@@ -13,7 +13,8 @@ export interface ExampleIds {
 export function exampleTabs({ videos, disposableVideo, image }: ExampleIds): ExampleTab[] {
   return [
     {
-      query: `# One video by its id. Try an id that does not exist: the answer is null, not an error.
+      query: `# One video by its id.
+# An id that does not exist answers null, not an error.
 query OneVideo($id: ID!) {
   video(id: $id) {
     id
@@ -34,7 +35,8 @@ query OneVideo($id: ID!) {
       variables: { id: videos[0] },
     },
     {
-      query: `# Several videos with their sources and streams: two calls to VOD, however many ids (up to 20).
+      query: `# Several videos with their sources and streams.
+# However many ids (up to 20): two calls to VOD.
 query VideosWithStreams($ids: [ID!]!) {
   videos(ids: $ids) {
     id
@@ -63,10 +65,20 @@ query VideosWithStreams($ids: [ID!]!) {
       variables: { ids: videos },
     },
     {
-      query: `# Search: every condition of the filter must hold, a list means "any of".
-# For the next page pass endCursor as "after".
-query SearchVideos($filter: MediaFilter!, $first: Int, $after: String) {
-  searchMedia(type: VIDEO, filter: $filter, sort: [{ field: CREATED_AT }], first: $first, after: $after) {
+      query: `# Search. Every condition of the filter must hold;
+# a list means "any of". Next page: endCursor as "after".
+query SearchVideos(
+  $filter: MediaFilter!
+  $first: Int
+  $after: String
+) {
+  searchMedia(
+    type: VIDEO
+    filter: $filter
+    sort: [{ field: CREATED_AT }]
+    first: $first
+    after: $after
+  ) {
     totalCount
     nodes {
       id
@@ -88,7 +100,8 @@ query SearchVideos($filter: MediaFilter!, $first: Int, $after: String) {
       variables: { filter: { status: ['NORMAL'], duration: { from: 10 } }, first: 5, after: null },
     },
     {
-      query: `# One image with its original file. Hover over a URL in the answer to see the picture.
+      query: `# One image with its original file.
+# Open the URL of the answer in a browser to see it.
 query OneImage($id: ID!) {
   image(id: $id) {
     id
@@ -124,7 +137,8 @@ mutation UpdateVideo($input: UpdateVideoInput!) {
       },
     },
     {
-      query: `# Delete videos, for good. Each id gets its own result: here one exists and one does not.
+      query: `# Delete videos, for good. Each id has its own result:
+# here one exists and one does not.
 mutation DeleteVideos($ids: [ID!]!) {
   deleteVideos(ids: $ids) {
     deletedIds

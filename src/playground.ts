@@ -16,22 +16,19 @@ export interface PlaygroundOptions {
   readonly tabs: readonly ExampleTab[];
 }
 
-/** The only files that are served, in the order the page loads them; none of it is in our source. */
+/** The only files that are served, in the order in which the page needs them. */
 const assets = [
-  { from: 'graphiql', file: 'graphiql.min.css', type: 'text/css; charset=utf-8' },
-  { from: 'react', file: 'umd/react.production.min.js', type: 'text/javascript; charset=utf-8' },
-  {
-    from: 'react-dom',
-    file: 'umd/react-dom.production.min.js',
-    type: 'text/javascript; charset=utf-8',
-  },
-  { from: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript; charset=utf-8' },
+  { from: 'graphiql', file: 'graphiql.min.css' },
+  { from: 'react', file: 'umd/react.production.min.js' },
+  { from: 'react-dom', file: 'umd/react-dom.production.min.js' },
+  { from: 'graphiql', file: 'graphiql.min.js' },
 ] as const;
 
 /** Fastify plugin: GraphiQL at `/`, from installed packages, without a request to anyone else. */
 export async function playground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
   for (const asset of assets) {
     const content = await readAsset(asset.from, asset.file);
+    const type = asset.file.endsWith('.css') ? 'text/css' : 'text/javascript';
     const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
     app.get(assetPath(asset), (request, reply) => {
       // Kept, but asked for again: an upgraded server must not meet the scripts of its predecessor.
@@ -41,7 +38,7 @@ export async function playground(app: FastifyInstance, options: PlaygroundOption
         'x-content-type-options': 'nosniff',
       });
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-      return reply.type(asset.type).send(content);
+      return reply.type(`${type}; charset=utf-8`).send(content);
     });
   }
 
@@ -118,6 +115,8 @@ function page(nonce: string, { endpoint, tabs }: PlaygroundOptions): string {
         React.createElement(GraphiQL, {
           fetcher: GraphiQL.createFetcher({ url: settings.endpoint }),
           defaultTabs: settings.tabs,
+          // On a first visit GraphiQL forgets the variables of the tab it opens; later it has its own.
+          variables: localStorage.getItem('graphiql:tabState') ? undefined : settings.tabs[0]?.variables,
           defaultEditorToolsVisibility: 'variables',
         }, React.createElement(GraphiQL.Logo, null, 'vodgraph')),
       );

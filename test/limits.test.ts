@@ -11,7 +11,8 @@ import {
 } from 'graphql';
 import { countObjects } from '../src/limits/objects.js';
 import { shapeOf } from '../src/limits/shape.js';
-import { defaultLimits, limitsPlugin, type QueryLimits } from '../src/limits.js';
+import { readConfig } from '../src/config.js';
+import { limitsPlugin, type QueryLimits } from '../src/limits.js';
 
 const typeDefs = `
   type Query {
@@ -201,7 +202,7 @@ describe('a fragment that spreads itself', () => {
 describe('a server with limits', () => {
   /** Sends one request to a server of its own; what a resolver would answer does not matter here. */
   async function answerTo(query: string, variables = {}, limits: Partial<QueryLimits> = {}) {
-    const all = { ...defaultLimits, ...limits };
+    const all = { ...readConfig({}).limits, ...limits };
     const server = new ApolloServer({
       typeDefs,
       resolvers: {

@@ -12,7 +12,7 @@ import {
   maxPageSize,
 } from '../vod/operations.js';
 import { isSendableId } from './input.js';
-import { chunksOf, groupBy, type LoaderSet } from './loader.js';
+import { chunksOf, deferred, groupBy, type LoaderSet } from './loader.js';
 import { isMatchable } from './match.js';
 import type { UrlOptions } from './url-options.js';
 import { toCategory } from './video.js';
@@ -22,9 +22,6 @@ interface ImageKey {
   readonly id: string;
   readonly options: UrlOptions;
 }
-
-/** Fields that only SearchMedia answers (contract 3.1, 3.12). */
-const searchOnly = ['modifiedAt', 'fileName'];
 
 /** Fields that only the look-ups answer. */
 const lookupOnly = ['type', 'regionId', 'auditStatus', 'mezzanine'];
@@ -52,20 +49,26 @@ export class ImageSource {
     selection: ReadonlySet<string>,
   ): Promise<Image | null> {
     if (!isSendableId(id)) return null;
-    const search = searchOnly.some((field) => selection.has(field)) && isMatchable(id);
-    const [info, found] = await Promise.all([
-      this.#loader.load({ id, options }),
-      search ? this.#searched.load(id) : null,
-    ]);
-    return info === null ? null : toImage(id, { ...onlyInSearch(found), ...info });
+    const later = this.#searchedFields(id, selection);
+    const info = await this.#loader.load({ id, options });
+    return info === null ? null : { ...toImage(id, info), ...later };
+  }
+
+  /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
+  #searchedFields(id: string, selection: ReadonlySet<string>): Partial<Pick<Image, 'modifiedAt' | 'fileName'>> {
+    const field = <Value>(name: string, read: (wire: FoundImage) => Value) => {
+      if (!selection.has(name) || !isMatchable(id)) return {};
+      const found = this.#searched.load(id);
+      return { [name]: deferred(found.then((wire) => (wire === null ? null : read(wire)))) };
+    };
+    return {
+      ...field('modifiedAt', (wire) => readTime(wire.ModificationTime)),
+      ...field('fileName', (wire) => readText(wire.FileName)),
+    };
   }
 
   /** The image of a search's hit, looked up if the hit lacks what is selected. */
-  async ofHit(
-    id: string,
-    hit: FoundImage,
-    selection: ReadonlySet<string>,
-  ): Promise<Image | null> {
+  async ofHit(id: string, hit: FoundImage, selection: ReadonlySet<string>): Promise<Image | null> {
     if (!lookupOnly.some((field) => selection.has(field))) return toImage(id, hit);
     const info = await this.#loader.load({ id, options: {} });
     return info === null ? null : toImage(id, { ...onlyInSearch(hit), ...info });
@@ -105,7 +108,9 @@ export class ImageSource {
     const { options } = keys[0] as ImageKey;
     const ids = keys.map((key) => key.id);
     try {
-      const infos = single ? await this.#getOne(ids[0] as string, options) : await this.#getMany(ids, options);
+      const infos = single
+        ? await this.#getOne(ids[0] as string, options)
+        : await this.#getMany(ids, options);
       const found = new Map(infos.map((info) => [info.ImageId, info]));
       for (const key of keys) answers.set(key, found.get(key.id) ?? null);
     } catch (problem) {
@@ -119,7 +124,10 @@ export class ImageSource {
   }
 
   async #getMany(ids: readonly string[], options: UrlOptions): Promise<ImageInfo[]> {
-    const answer = await this.#client.call('GetImageInfos', { ImageIds: ids.join(','), ...options });
+    const answer = await this.#client.call('GetImageInfos', {
+      ImageIds: ids.join(','),
+      ...options,
+    });
     return answer.ImageInfo ?? [];
   }
 
@@ -127,9 +135,10 @@ export class ImageSource {
     const { MediaList = [] } = await this.#client.call('SearchMedia', {
       SearchType: 'image',
       // Images know no `in` for their id.
-      Match: ids.length === 1
-        ? `ImageId='${ids[0]}'`
-        : `(${ids.map((id) => `ImageId='${id}'`).join(' or ')})`,
+      Match:
+        ids.length === 1
+          ? `ImageId='${ids[0]}'`
+          : `(${ids.map((id) => `ImageId='${id}'`).join(' or ')})`,
       Fields: 'ModificationTime,FileName',
       PageSize: maxPageSize,
     });
@@ -144,10 +153,10 @@ export function isImageMissing(problem: unknown): boolean {
 
 type AnyImage = Partial<ImageInfo & FoundImage>;
 
-function onlyInSearch(found: FoundImage | null): AnyImage {
+function onlyInSearch({ ModificationTime, FileName }: FoundImage): AnyImage {
   return {
-    ...(found?.ModificationTime !== undefined && { ModificationTime: found.ModificationTime }),
-    ...(found?.FileName !== undefined && { FileName: found.FileName }),
+    ...(ModificationTime !== undefined && { ModificationTime }),
+    ...(FileName !== undefined && { FileName }),
   };
 }
 

@@ -72,3 +72,12 @@ export function groupBy<Item>(
   }
   return groups;
 }
+
+/**
+ * A promise that graphql-js will await when it gets to the field: a failure costs that field only.
+ * Until then nobody else handles its rejection.
+ */
+export function deferred<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
+}

@@ -79,7 +79,9 @@ function conditionsOf(type: KnownType, argument: string, criteria: MediaConditio
 function condition(type: KnownType, argument: string, rule: Rule, value: never): string[] {
   const name = rule.names[type];
   if (name === undefined) {
-    throw badUserInput(`${argument}: media of type ${type.toUpperCase()} cannot be searched by it.`);
+    throw badUserInput(
+      `${argument}: media of type ${type.toUpperCase()} cannot be searched by it.`,
+    );
   }
   const printed = rule.print(argument, value);
   if (!Array.isArray(printed)) return [`${name}=${printed.range}`];

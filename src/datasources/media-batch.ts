@@ -30,5 +30,10 @@ export function createMediaBatch(
 }
 
 function forbiddenMedium(id: string): VodError {
-  return new VodError('BatchGetMediaInfos', 'Forbidden', `no permission for medium ${id}`, undefined);
+  return new VodError(
+    'BatchGetMediaInfos',
+    'Forbidden',
+    `no permission for medium ${id}`,
+    undefined,
+  );
 }

@@ -61,7 +61,8 @@ export class MezzanineSource {
     selection: ReadonlySet<string>,
   ): Promise<Mezzanine | null> {
     if (!isSendableId(id)) return null;
-    const batchable = !hasOptions(options) && ![...selection].some((field) => notInBatch.has(field));
+    const batchable =
+      !hasOptions(options) && ![...selection].some((field) => notInBatch.has(field));
     const mezzanine = await this.#loader.load({
       id,
       options,

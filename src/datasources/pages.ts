@@ -1,6 +1,7 @@
 import { badUserInput } from '../errors.js';
 import { maxPagedRecords, maxPageSize } from '../vod/operations.js';
 import { type Position, readCursor, writeCursor } from './cursor.js';
+import { deferred } from './loader.js';
 import { type VodPage, windowOf } from './page-window.js';
 
 /** What a page operation of VOD answered. */
@@ -134,4 +135,15 @@ async function readByScrolling<Record>(
 /** Number of the page of 100 that holds a record. */
 function pageOf(index: number): number {
   return Math.floor(index / maxPageSize) + 1;
+}
+
+/** The page with its records replaced, each by a promise that may fail without the others. */
+export function mapPage<Record, Node>(
+  page: Page<Record>,
+  toNode: (record: Record) => Promise<Node>,
+): Page<Promise<Node>> {
+  return {
+    ...page,
+    items: page.items.map(({ cursor, record }) => ({ cursor, record: deferred(toNode(record)) })),
+  };
 }

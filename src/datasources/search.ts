@@ -10,7 +10,7 @@ import { listKey } from './cursor.js';
 import type { ImageSource } from './image.js';
 import { checkKnown, checkText } from './input.js';
 import { compileFilter } from './match.js';
-import { type Page, readFirst, readPage } from './pages.js';
+import { mapPage, type Page, readFirst, readPage } from './pages.js';
 import type { VideoSource } from './video.js';
 import { readEnum, readId, readInteger, readTags, readText, readTime } from './wire.js';
 
@@ -44,7 +44,7 @@ export class SearchSource {
   async search(
     args: SearchMediaArgs,
     selectionOf: (typeName: Media['__typename']) => ReadonlySet<string>,
-  ): Promise<Page<Media | null>> {
+  ): Promise<Page<Promise<Media | null>>> {
     const type = readType(args.type);
     const match = readMatch(type, args);
     const sortBy = readSort(args.sort);
@@ -76,11 +76,7 @@ export class SearchSource {
         };
       },
     );
-    const media = await Promise.all(page.items.map((item) => this.#toMedia(item.record, selection)));
-    return {
-      ...page,
-      items: page.items.map(({ cursor }, index) => ({ cursor, record: media[index] ?? null })),
-    };
+    return mapPage(page, (hit) => this.#toMedia(hit, selection));
   }
 
   /** Hits carry empty objects of the other kinds too, so the kind is what `MediaType` says. */
@@ -140,7 +136,8 @@ function beyondWall(type: KnownType, sortBy: string) {
   if (type !== 'video' && type !== 'audio') {
     return { advice: 'Narrow the search, e.g. by a range of `createdAt`.' };
   }
-  if (sortBy.includes(',')) return { advice: 'Sort by one key only to go on, or narrow the search.' };
+  if (sortBy.includes(','))
+    return { advice: 'Sort by one key only to go on, or narrow the search.' };
   return 'scroll' as const;
 }
 

@@ -91,8 +91,7 @@ export class StreamSource {
     try {
       return await this.#playable(id, options);
     } catch (problem) {
-      const unplayable =
-        problem instanceof VodError && problem.code === 'Forbidden.IllegalStatus';
+      const unplayable = problem instanceof VodError && problem.code === 'Forbidden.IllegalStatus';
       if (unplayable || isVideoMissing(problem)) return [];
       throw problem;
     }

@@ -16,7 +16,8 @@ export function readUrlOptions(
   { authTimeout, outputType }: UrlArgs,
   maxOssTimeout: number,
 ): UrlOptions {
-  if (authTimeout != null) checkTimeout(authTimeout, outputType === 'oss' ? maxOssTimeout : undefined);
+  if (authTimeout != null)
+    checkTimeout(authTimeout, outputType === 'oss' ? maxOssTimeout : undefined);
   if (outputType != null) checkKnown('outputType', [outputType]);
   return {
     ...(authTimeout != null && { AuthTimeout: authTimeout }),

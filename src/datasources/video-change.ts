@@ -65,7 +65,9 @@ export class VideoChanges {
 
   async #sendBulk(changes: readonly Change[]): Promise<(id: string) => ItemChange['outcome']> {
     const answer = await this.#client.call('UpdateVideoInfos', {
-      UpdateContent: JSON.stringify(changes.map(({ id, content }) => ({ VideoId: id, ...content }))),
+      UpdateContent: JSON.stringify(
+        changes.map(({ id, content }) => ({ VideoId: id, ...content })),
+      ),
     });
     return outcomeByList({
       NOT_FOUND: answer.NonExistVideoIds,

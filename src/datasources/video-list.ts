@@ -4,7 +4,7 @@ import type { VodClient } from '../vod/client.js';
 import type { ListedVideo, RequestOf, ResponseOf } from '../vod/operations.js';
 import { listKey } from './cursor.js';
 import { checkCategoryId, checkKnown, checkText, checkTime } from './input.js';
-import { type Page, readFirst, readPage } from './pages.js';
+import { mapPage, type Page, readFirst, readPage } from './pages.js';
 import { isVideoMissing, type VideoSource } from './video.js';
 
 type ListRequest = RequestOf<'GetVideoList'>;
@@ -25,7 +25,7 @@ export class VideoListSource {
   async list(
     args: VideoListArgs,
     selection: ReadonlySet<string>,
-  ): Promise<Page<Video | null>> {
+  ): Promise<Page<Promise<Video | null>>> {
     const request: ListRequest = {
       ...readFilter(args.filter ?? {}),
       SortBy: `CreationTime:${args.order ?? 'Desc'}`,
@@ -44,15 +44,9 @@ export class VideoListSource {
         return { records: answer.VideoList?.Video ?? [], total: answer.Total };
       },
     );
-    const videos = await Promise.all(
-      page.items.map(({ record }) =>
-        this.#videos.ofRecord('Video', record.VideoId, { from: 'GetVideoList', record }, selection),
-      ),
+    return mapPage(page, (record) =>
+      this.#videos.ofRecord('Video', record.VideoId, { from: 'GetVideoList', record }, selection),
     );
-    return {
-      ...page,
-      items: page.items.map(({ cursor }, index) => ({ cursor, record: videos[index] ?? null })),
-    };
   }
 
   async #fetch(request: ListRequest): Promise<ResponseOf<'GetVideoList'>> {

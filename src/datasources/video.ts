@@ -21,7 +21,7 @@ import {
   type VideoInfo,
 } from '../vod/operations.js';
 import { isSendableId } from './input.js';
-import { type LoaderSet, settleEach } from './loader.js';
+import { deferred, type LoaderSet, settleEach } from './loader.js';
 import { isMatchable } from './match.js';
 import { type Parts, partsFor } from './video-parts.js';
 import {
@@ -42,6 +42,7 @@ export type Playable<Kind extends PlayableKind = PlayableKind> = PlayableMedia &
 };
 
 type Selection = ReadonlySet<string>;
+type SearchedFields = Pick<PlayableMedia, 'transcodeMode' | 'source' | 'spriteSnapshots'>;
 type AnyVideo = Omit<Partial<VideoDetail & FoundVideo>, 'Snapshots'> & {
   Snapshots?: VideoInfo['Snapshots'] | VideoDetail['Snapshots'];
 };
@@ -95,13 +96,25 @@ export class VideoSource {
     held?: Held,
   ): Promise<Playable<Kind> | null> {
     const parts = partsFor(selection, held?.from);
-    const [looked, found] = await Promise.all([
-      this.#look(id, parts.lookup),
-      parts.search && isMatchable(id) ? this.#searched[kind].load(id) : null,
-    ]);
+    const later = parts.search ? this.#searchedFields(kind, id, selection) : {};
+    const looked = await this.#look(id, parts.lookup);
     if (looked === null) return null;
-    const searched = held?.from === 'SearchMedia' ? held.record : found;
-    return toPlayable(kind, id, { ...(looked ?? held?.record), ...onlyInSearch(searched) });
+    const searched = held?.from === 'SearchMedia' ? onlyInSearch(held.record) : {};
+    return { ...toPlayable(kind, id, { ...(looked ?? held?.record), ...searched }), ...later };
+  }
+
+  /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
+  #searchedFields(kind: PlayableKind, id: string, selection: Selection): Partial<SearchedFields> {
+    const found = isMatchable(id) ? this.#searched[kind].load(id) : Promise.resolve(null);
+    const field = <Value>(name: string, read: (wire: FoundVideo) => Value) =>
+      selection.has(name)
+        ? { [name]: deferred(found.then((wire) => (wire === null ? null : read(wire)))) }
+        : {};
+    return {
+      ...field('transcodeMode', (wire) => readEnum(TranscodeMode, wire.TranscodeMode)),
+      ...field('source', (wire) => readEnum(MediaSource, wire.MediaSource)),
+      ...field('spriteSnapshots', (wire) => readTexts(wire.SpriteSnapshots)),
+    };
   }
 
   /** `undefined` if no look-up is needed, `null` if there is no such medium. */
@@ -130,10 +143,7 @@ export class VideoSource {
     }
   }
 
-  async #searchByIds(
-    kind: PlayableKind,
-    ids: readonly string[],
-  ): Promise<(FoundVideo | null)[]> {
+  async #searchByIds(kind: PlayableKind, ids: readonly string[]): Promise<(FoundVideo | null)[]> {
     const video = kind === 'Video';
     const { MediaList = [] } = await this.#client.call('SearchMedia', {
       SearchType: video ? 'video' : 'audio',
@@ -155,8 +165,7 @@ export function isVideoMissing(problem: unknown): problem is VodError {
   return problem instanceof VodError && problem.code === 'InvalidVideo.NotFound';
 }
 
-function onlyInSearch(found: FoundVideo | null): AnyVideo {
-  if (found === null) return {};
+function onlyInSearch(found: FoundVideo): AnyVideo {
   const { TranscodeMode: mode, MediaSource: source, SpriteSnapshots: sprites } = found;
   return {
     ...(mode !== undefined && { TranscodeMode: mode }),
@@ -186,9 +195,7 @@ function toPlayable<Kind extends PlayableKind>(
     coverUrl: readText(wire.CoverURL),
     duration: readNumber(wire.Duration),
     size: readInteger(wire.Size),
-    snapshots: readTexts(
-      Array.isArray(wire.Snapshots) ? wire.Snapshots : wire.Snapshots?.Snapshot,
-    ),
+    snapshots: readTexts(Array.isArray(wire.Snapshots) ? wire.Snapshots : wire.Snapshots?.Snapshot),
     spriteSnapshots: readTexts(wire.SpriteSnapshots),
     templateGroupId: readText(wire.TemplateGroupId),
     downloadSwitch: readEnum(DownloadSwitch, wire.DownloadSwitch),

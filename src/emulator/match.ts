@@ -89,6 +89,7 @@ class MatchParser {
     if (this.#isKeyword('in')) return this.#anyOf(field, name);
     this.#takeSymbol('=');
     if (this.#isSymbol('(') || this.#isSymbol('[')) return this.#range(field, name);
+    // Status, say, is documented for lists alone, but the vendor's samples compare it with `=` too.
     if (!field.exact && !field.fuzzy && !field.multi) throw matchSyntax(name.text, name.at);
     return { kind: 'equals', field, values: [this.#value(field)] };
   }

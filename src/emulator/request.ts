@@ -1,7 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Parameters } from './operation.js';
 import { stringToSignV1 } from './signature.js';
-import { type Authorization, algorithmV3, readAuthorization, stringToSignV3 } from './signature-v3.js';
+import {
+  type Authorization,
+  algorithmV3,
+  readAuthorization,
+  stringToSignV3,
+} from './signature-v3.js';
 
 /** An HTTP request to the root of the endpoint, as it arrived. */
 export interface Received {

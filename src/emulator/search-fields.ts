@@ -1,13 +1,11 @@
 /** The kinds of media that SearchMedia searches, one at a time. */
 export type SearchType = 'video' | 'audio' | 'image' | 'attached';
 
-/** What one field can do for one SearchType. */
+/** How one field can be searched for one SearchType. */
 export interface SearchField {
   /** As it stands in the answer; a query may know it by another name. */
   readonly name: string;
   readonly dataType: 'text' | 'number' | 'time';
-  /** Can be asked for with `Fields`. */
-  readonly returnable: boolean;
   /** `=` compares the whole value. */
   readonly exact: boolean;
   /** `=` and `in` look for the text within the value. */
@@ -16,8 +14,6 @@ export interface SearchField {
   readonly multi: boolean;
   /** `=` takes a range. */
   readonly range: boolean;
-  /** Can be sorted by. */
-  readonly sortable: boolean;
 }
 
 type Columns = readonly [video: string, audio: string, image: string, attached: string];
@@ -26,47 +22,35 @@ const everywhere = (letters: string): Columns => [letters, letters, letters, let
 const videoAndAudio = (letters: string): Columns => [letters, letters, '', ''];
 
 /**
- * The vendor's table of search fields (help page 86991), one row a field: R returnable, E exact,
- * F fuzzy, M multi-value, G range, S sortable.
+ * What can be searched, from the vendor's table (help page 86991): E exact, F fuzzy, M multi-value,
+ * G range. Fields that are only returned or sorted by are as unknown to Match as any other name.
  */
 const capabilities: Readonly<Record<string, Columns>> = {
-  VideoId: ['REM', '', '', ''],
-  AudioId: ['', 'RE', '', ''],
-  ImageId: ['', '', 'RE', ''],
-  MediaId: ['', '', '', 'RE'],
-  AppId: ['RM', 'RM', 'RM', 'R'],
+  VideoId: ['EM', '', '', ''],
+  AudioId: ['', 'E', '', ''],
+  ImageId: ['', '', 'E', ''],
+  MediaId: ['', '', '', 'E'],
+  AppId: ['M', 'M', 'M', ''],
   AppIdString: ['', '', '', 'M'],
-  CateId: ['RE', 'RE', 'RE', 'E'],
-  CateName: ['R', 'R', 'R', ''],
-  Categories: ['', '', '', 'R'],
-  StorageLocation: ['REM', 'RM', 'REM', 'REM'],
-  FileName: ['', '', 'RFM', 'RFM'],
-  Title: everywhere('RFM'),
-  Tags: everywhere('RFM'),
-  Description: everywhere('RFM'),
-  Status: everywhere('RM'),
-  MediaSource: videoAndAudio('RM'),
-  PreprocessStatus: videoAndAudio('RM'),
-  Size: videoAndAudio('RG'),
-  Duration: videoAndAudio('RG'),
-  CreationTime: everywhere('RGS'),
-  ModificationTime: everywhere('RGS'),
-  CoverURL: videoAndAudio('R'),
-  Snapshots: videoAndAudio('R'),
-  SpriteSnapshots: videoAndAudio('R'),
-  DownloadSwitch: videoAndAudio('R'),
-  TranscodeMode: videoAndAudio('R'),
-  StorageClass: videoAndAudio('R'),
-  RestoreStatus: videoAndAudio('R'),
-  RestoreExpiration: videoAndAudio('R'),
-  ReferenceId: videoAndAudio('R'),
-  URL: ['', '', 'R', 'R'],
-  BusinessType: ['', '', '', 'RE'],
+  CateId: everywhere('E'),
+  StorageLocation: ['EM', 'M', 'EM', 'EM'],
+  FileName: ['', '', 'FM', 'FM'],
+  Title: everywhere('FM'),
+  Tags: everywhere('FM'),
+  Description: everywhere('FM'),
+  Status: everywhere('M'),
+  MediaSource: videoAndAudio('M'),
+  PreprocessStatus: videoAndAudio('M'),
+  Size: videoAndAudio('G'),
+  Duration: videoAndAudio('G'),
+  CreationTime: everywhere('G'),
+  ModificationTime: everywhere('G'),
+  BusinessType: ['', '', '', 'E'],
 };
 
 const columns: readonly SearchType[] = ['video', 'audio', 'image', 'attached'];
 
-/** The field by its name in a query; names are case-sensitive. */
+/** The field by its name in a query, if it can be searched; names are case-sensitive. */
 export function searchField(type: SearchType, queryName: string): SearchField | undefined {
   if (!Object.hasOwn(capabilities, queryName)) return undefined;
   const letters = capabilities[queryName]?.[columns.indexOf(type)] ?? '';
@@ -78,12 +62,10 @@ function toField(queryName: string, letters: string): SearchField {
     // Attached media are searched by AppIdString and return it as AppId.
     name: queryName === 'AppIdString' ? 'AppId' : queryName,
     dataType: dataTypeOf(queryName),
-    returnable: letters.includes('R'),
     exact: letters.includes('E'),
     fuzzy: letters.includes('F'),
     multi: letters.includes('M'),
     range: letters.includes('G'),
-    sortable: letters.includes('S'),
   };
 }
 

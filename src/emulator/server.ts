@@ -52,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     store.close();
   };
   try {
-    if (library) await seedLibrary(store);
+    if (library) seedLibrary(store);
     const parts = { gateway, store, calls, faults, log, now, closing: closing.signal };
     addRpc(app, new RpcEndpoint(parts));
     await app.register(delivery, { store });

@@ -40,5 +40,8 @@ function readItem(item: unknown, name: string, known: readonly string[]): Update
 function readMember(name: string, member: string, value: unknown): string {
   if (typeof value === 'string') return value;
   if (numbers.includes(member) && Number.isSafeInteger(value)) return String(value);
-  throw refusals.invalid(name, numbers.includes(member) ? 'it must be an integer' : 'it must be text');
+  throw refusals.invalid(
+    name,
+    numbers.includes(member) ? 'it must be an integer' : 'it must be text',
+  );
 }

@@ -35,11 +35,11 @@ export class ImageResolver {
     @Args(() => UrlArgs) args: UrlArgs,
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<(Image | null)[]> {
+  ): Promise<Image | null>[] {
     checkMaxCount('ids', ids.length);
     const options = readUrlOptions(args, maxFileTimeout);
     const selection = selectedFields(info, 'Image');
-    return Promise.all(ids.map((id) => vod.images.byId(id, options, selection)));
+    return ids.map((id) => vod.images.byId(id, options, selection));
   }
 
   @Mutation(() => UpdateImagesPayload, {

@@ -18,7 +18,8 @@ import { selectedFields } from './selection.js';
 export class UpdateVideoPayloadResolver {
   @FieldResolver(() => Video, {
     nullable: true,
-    description: 'The video after the change. If reading it fails, the change is done all the same.',
+    description:
+      'The video after the change. If reading it fails, the change is done all the same.',
   })
   video(
     @Root() payload: UpdateVideoPayload,
@@ -33,7 +34,8 @@ export class UpdateVideoPayloadResolver {
 export class DeleteStreamsPayloadResolver {
   @FieldResolver(() => Video, {
     nullable: true,
-    description: 'The video after the change. If reading it fails, the change is done all the same.',
+    description:
+      'The video after the change. If reading it fails, the change is done all the same.',
   })
   video(
     @Root() payload: DeleteStreamsPayload,
@@ -56,9 +58,7 @@ export class UpdateVideosPayloadResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video[]> {
-    const videos = await Promise.all(
-      payload.results.map(({ id }) => readVideo(id, context, info)),
-    );
+    const videos = await Promise.all(payload.results.map(({ id }) => readVideo(id, context, info)));
     return videos.filter((video) => video !== null);
   }
 }

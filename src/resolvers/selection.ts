@@ -1,9 +1,9 @@
 import {
   type FieldNode,
-  type GraphQLResolveInfo,
-  getDirectiveValues,
   GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
   GraphQLSkipDirective,
+  getDirectiveValues,
   isAbstractType,
   type SelectionNode,
   type SelectionSetNode,

@@ -37,10 +37,10 @@ export class VideoResolver {
     @Arg('ids', () => [ID], { description: 'Ids, at most 500.' }) ids: string[],
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<(Video | null)[]> {
+  ): Promise<Video | null>[] {
     checkMaxCount('ids', ids.length);
     const selection = selectedFields(info, 'Video');
-    return Promise.all(ids.map((id) => vod.videos.byId('Video', id, selection)));
+    return ids.map((id) => vod.videos.byId('Video', id, selection));
   }
 
   @Query(() => Audio, {

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Media, OutputType } from './media.js';
 import { SafeInt } from './scalars.js';
 import { AuditStatus } from './video.js';
-import { type ValueOf, wireEnum } from './wire-enum.js';
+import { type MaybePromise, type ValueOf, wireEnum } from './wire-enum.js';
 
 export const ImageType = wireEnum('ImageType', 'What an uploaded image is for.', {
   DEFAULT: ['default', 'An ordinary image.'],
@@ -25,7 +25,10 @@ export type VideoImageType = ValueOf<typeof VideoImageType>;
 
 @ObjectType({ simpleResolvers: true, description: 'The original file of an image.' })
 export class ImageMezzanine {
-  @Field(() => String, { nullable: true, description: 'URL in OSS, signed if the bucket is private.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'URL in OSS, signed if the bucket is private.',
+  })
   fileUrl!: string | null;
 
   @Field(() => SafeInt, { nullable: true, description: 'Size in bytes.' })
@@ -54,7 +57,10 @@ export class Image extends Media {
   @Field(() => ImageType, { nullable: true, description: 'What the image is for.' })
   type!: ImageType | null;
 
-  @Field(() => String, { nullable: true, description: 'Region of the storage, e.g. `cn-shanghai`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Region of the storage, e.g. `cn-shanghai`.',
+  })
   regionId!: string | null;
 
   @Field(() => AuditStatus, { nullable: true, description: 'Result of the review.' })
@@ -65,7 +71,7 @@ export class Image extends Media {
     description:
       'Name of the stored file. Comes from SearchMedia (one call for up to 100 images), whose index may lag behind changes.',
   })
-  fileName!: string | null;
+  fileName!: MaybePromise<string | null>;
 
   @Field(() => ImageMezzanine, { nullable: true, description: 'The original file.' })
   mezzanine!: ImageMezzanine | null;

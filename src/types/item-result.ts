@@ -18,7 +18,8 @@ registerEnumType(ItemOutcome, {
     NOT_FOUND: { description: 'It does not exist (any more).' },
     FORBIDDEN: { description: 'The account or its keys may not do it.' },
     NOT_REMOVABLE: {
-      description: 'The source is what plays: deleting it needs `force`. Or the right to is missing.',
+      description:
+        'The source is what plays: deleting it needs `force`. Or the right to is missing.',
     },
     FAILED: { description: 'VOD refused it, or it was not sent: nothing has changed. See `code`.' },
     UNCONFIRMED: {
@@ -37,11 +38,15 @@ export class ItemResult {
 
   @Field(() => String, {
     nullable: true,
-    description: "VOD's code, or ours where VOD did not answer (`UPSTREAM_TIMEOUT`, …); null if done.",
+    description:
+      "VOD's code, or ours where VOD did not answer (`UPSTREAM_TIMEOUT`, …); null if done.",
   })
   code!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What went wrong, in English; null if done.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What went wrong, in English; null if done.',
+  })
   message!: string | null;
 
   @Field(() => Boolean, { description: 'Whether trying the same again may help.' })

@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType, registerEnumType } from 'type-graphql';
 import { Category } from './category.js';
 import { DateTime } from './scalars.js';
-import { type ValueOf, wireEnum } from './wire-enum.js';
+import { type MaybePromise, type ValueOf, wireEnum } from './wire-enum.js';
 
 export const MediaType = wireEnum('MediaType', 'The kinds of media in a VOD library.', {
   VIDEO: ['video', 'A video.'],
@@ -42,11 +42,15 @@ export const StorageClass = wireEnum('StorageClass', 'Storage class of a medium 
 });
 export type StorageClass = ValueOf<typeof StorageClass>;
 
-export const RestoreStatus = wireEnum('RestoreStatus', 'State of the restoring of archived files.', {
-  PROCESSING: ['Processing', 'Being restored.'],
-  SUCCESS: ['Success', 'Restored until `restoreExpiration`.'],
-  FAILED: ['Failed', 'Restoring failed.'],
-});
+export const RestoreStatus = wireEnum(
+  'RestoreStatus',
+  'State of the restoring of archived files.',
+  {
+    PROCESSING: ['Processing', 'Being restored.'],
+    SUCCESS: ['Success', 'Restored until `restoreExpiration`.'],
+    FAILED: ['Failed', 'Restoring failed.'],
+  },
+);
 export type RestoreStatus = ValueOf<typeof RestoreStatus>;
 
 export const OutputType = wireEnum('OutputType', 'Which kind of URL VOD answers.', {
@@ -83,7 +87,10 @@ export abstract class Media {
   @Field(() => String, { nullable: true, description: 'Title, at most 128 bytes of UTF-8.' })
   title!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Description, at most 1,024 bytes of UTF-8.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Description, at most 1,024 bytes of UTF-8.',
+  })
   description!: string | null;
 
   @Field(() => [String], { description: 'Tags: at most 16, each at most 32 bytes of UTF-8.' })
@@ -106,11 +113,12 @@ export abstract class Media {
     description:
       'Time of the last change, UTC. For an image it comes from SearchMedia, whose index may lag behind changes.',
   })
-  modifiedAt!: Date | null;
+  modifiedAt!: MaybePromise<Date | null>;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Host of the bucket that stores the files, e.g. `outin-….oss-cn-shanghai.aliyuncs.com`.',
+    description:
+      'Host of the bucket that stores the files, e.g. `outin-….oss-cn-shanghai.aliyuncs.com`.',
   })
   storageLocation!: string | null;
 

@@ -125,7 +125,8 @@ export class Mezzanine {
 
   @Field(() => MediaStatus, {
     nullable: true,
-    description: 'State of the file: `UPLOADING`, `NORMAL` or `UPLOAD_FAIL`; a deleted source is null.',
+    description:
+      'State of the file: `UPLOADING`, `NORMAL` or `UPLOAD_FAIL`; a deleted source is null.',
   })
   status!: MediaStatus | null;
 

@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { SafeInt } from './scalars.js';
+import type { MaybePromise } from './wire-enum.js';
 
 type ClassOf<Item> = abstract new (...args: never[]) => Item;
 
@@ -45,12 +46,13 @@ export function connectionOf<Item extends object>(node: ClassOf<Item>, noun: str
   @ObjectType(`${noun}Edge`, { simpleResolvers: true, description: 'One item of a page.' })
   class Edge {
     @Field(() => String, {
-      description: 'Opaque; stays valid across restarts. Give it as `after` to go on behind this item.',
+      description:
+        'Opaque; stays valid across restarts. Give it as `after` to go on behind this item.',
     })
     cursor!: string;
 
     @Field(() => node, { nullable: true, description: 'The item; null if it no longer exists.' })
-    node!: Item | null;
+    node!: MaybePromise<Item | null>;
   }
 
   @ObjectType({ simpleResolvers: true })
@@ -62,13 +64,14 @@ export function connectionOf<Item extends object>(node: ClassOf<Item>, noun: str
       nullable: 'items',
       description: 'The items without cursors; null where one no longer exists.',
     })
-    nodes!: (Item | null)[];
+    nodes!: MaybePromise<Item | null>[];
 
     @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
     pageInfo!: PageInfo;
 
     @Field(() => SafeInt, {
-      description: 'How many media match in all, as VOD counts them: an estimate while media change.',
+      description:
+        'How many media match in all, as VOD counts them: an estimate while media change.',
     })
     totalCount!: number;
   }

@@ -80,7 +80,10 @@ export class Stream {
   @Field(() => StreamType, { nullable: true, description: 'Whether it has pictures.' })
   type!: StreamType | null;
 
-  @Field(() => StreamStatus, { nullable: true, description: 'Whether it is the latest of its kind.' })
+  @Field(() => StreamStatus, {
+    nullable: true,
+    description: 'Whether it is the latest of its kind.',
+  })
   status!: StreamStatus | null;
 
   @Field(() => String, {
@@ -110,10 +113,16 @@ export class Stream {
   @Field(() => Boolean, { description: 'Whether it is encrypted.' })
   encrypted!: boolean;
 
-  @Field(() => EncryptType, { nullable: true, description: 'How it is encrypted; null if it is not.' })
+  @Field(() => EncryptType, {
+    nullable: true,
+    description: 'How it is encrypted; null if it is not.',
+  })
   encryptType!: EncryptType | null;
 
-  @Field(() => EncryptMode, { nullable: true, description: 'How its key is got; null if unencrypted.' })
+  @Field(() => EncryptMode, {
+    nullable: true,
+    description: 'How its key is got; null if unencrypted.',
+  })
   encryptMode!: EncryptMode | null;
 
   @Field(() => String, {
@@ -143,7 +152,10 @@ export class Stream {
   })
   jobType!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Text of a copyright watermark (`jobType` 2).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text of a copyright watermark (`jobType` 2).',
+  })
   jobExt!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Time of creation, UTC.' })
@@ -158,7 +170,10 @@ export class Stream {
     'Which streams to answer; all given fields must hold. It is applied to the answer of VOD, so it never costs a call.',
 })
 export class StreamFilter {
-  @Field(() => [StreamFormat], { nullable: true, description: 'Any of these formats. Default: all.' })
+  @Field(() => [StreamFormat], {
+    nullable: true,
+    description: 'Any of these formats. Default: all.',
+  })
   formats?: StreamFormat[] | null;
 
   @Field(() => [Definition], {

@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Media, MediaStatus, RestoreStatus, SortOrder, StorageClass } from './media.js';
 import { connectionOf, PageArgs } from './page.js';
 import { DateTime, SafeInt } from './scalars.js';
-import { type ValueOf, wireEnum } from './wire-enum.js';
+import { type MaybePromise, type ValueOf, wireEnum } from './wire-enum.js';
 
 export const MediaSource = wireEnum('MediaSource', 'How a video or audio came into the library.', {
   GENERAL: ['general', 'Uploaded.'],
@@ -31,10 +31,14 @@ export const PreprocessStatus = wireEnum(
 );
 export type PreprocessStatus = ValueOf<typeof PreprocessStatus>;
 
-export const DownloadSwitch = wireEnum('DownloadSwitch', 'Whether players may cache for offline use.', {
-  ON: ['on', 'Allowed (initial).'],
-  OFF: ['off', 'Not allowed.'],
-});
+export const DownloadSwitch = wireEnum(
+  'DownloadSwitch',
+  'Whether players may cache for offline use.',
+  {
+    ON: ['on', 'Allowed (initial).'],
+    OFF: ['off', 'Not allowed.'],
+  },
+);
 export type DownloadSwitch = ValueOf<typeof DownloadSwitch>;
 
 export const AuditStatus = wireEnum('AuditStatus', 'Result of the review of a medium.', {
@@ -52,11 +56,15 @@ const searchOnly =
 export abstract class PlayableMedia extends Media {
   @Field(() => String, {
     nullable: true,
-    description: 'Id chosen by the uploader: 6–64 characters of `A-Za-z0-9_-`, unique in the account.',
+    description:
+      'Id chosen by the uploader: 6–64 characters of `A-Za-z0-9_-`, unique in the account.',
   })
   referenceId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'URL of the cover image, signed if VOD signs it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'URL of the cover image, signed if VOD signs it.',
+  })
   coverUrl!: string | null;
 
   @Field(() => Number, {
@@ -71,8 +79,11 @@ export abstract class PlayableMedia extends Media {
   @Field(() => [String], { description: 'URLs of the snapshots taken after the upload.' })
   snapshots!: string[];
 
-  @Field(() => [String], { description: `URLs of the sprite sheets. ${searchOnly}` })
-  spriteSnapshots!: string[];
+  @Field(() => [String], {
+    nullable: true,
+    description: `URLs of the sprite sheets. ${searchOnly}`,
+  })
+  spriteSnapshots!: MaybePromise<string[] | null>;
 
   @Field(() => String, {
     nullable: true,
@@ -94,21 +105,28 @@ export abstract class PlayableMedia extends Media {
 
   @Field(() => AuditStatus, {
     nullable: true,
-    description: 'Result of the review. Comes from GetVideoInfo: one upstream call for each medium.',
+    description:
+      'Result of the review. Comes from GetVideoInfo: one upstream call for each medium.',
   })
   auditStatus!: AuditStatus | null;
 
-  @Field(() => String, { nullable: true, description: 'Region of the storage, e.g. `cn-shanghai`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Region of the storage, e.g. `cn-shanghai`.',
+  })
   regionId!: string | null;
 
   @Field(() => TranscodeMode, {
     nullable: true,
     description: `When the medium becomes playable. ${searchOnly}`,
   })
-  transcodeMode!: TranscodeMode | null;
+  transcodeMode!: MaybePromise<TranscodeMode | null>;
 
-  @Field(() => MediaSource, { nullable: true, description: `How it came into the library. ${searchOnly}` })
-  source!: MediaSource | null;
+  @Field(() => MediaSource, {
+    nullable: true,
+    description: `How it came into the library. ${searchOnly}`,
+  })
+  source!: MaybePromise<MediaSource | null>;
 
   @Field(() => StorageClass, { nullable: true, description: 'Storage class of its files.' })
   storageClass!: StorageClass | null;
@@ -165,7 +183,8 @@ export class VideoListFilter {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Created up to this time (inclusive), whole seconds, UTC; later than `createdAfter`.',
+    description:
+      'Created up to this time (inclusive), whole seconds, UTC; later than `createdAfter`.',
   })
   createdBefore?: Date | null;
 
@@ -212,6 +231,9 @@ export class UpdateVideoInput {
   @Field(() => ID, { nullable: true, description: 'Id of the new category, an integer.' })
   categoryId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'New custom data: the text of a JSON object.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'New custom data: the text of a JSON object.',
+  })
   userData?: string | null;
 }

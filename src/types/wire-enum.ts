@@ -37,3 +37,6 @@ export function wireEnum<const Values extends WireValues>(
   });
   return wireValues as WireEnum<Values>;
 }
+
+/** A field that may need a call of its own: its promise can fail without the rest of the object. */
+export type MaybePromise<Value> = Value | Promise<Value>;

@@ -5,18 +5,23 @@ import pLimit from 'p-limit';
 import { connectTimeoutCode, createAgent } from './agent.js';
 import { type Failure, VodError, VodUnreachable } from './errors.js';
 import { type OperationName, type RequestOf, type ResponseOf, vodVersion } from './operations.js';
-import { mayRepeat, type RetryPolicy, retryDelayMs } from './retry.js';
+import { mayRepeat, retryDelayMs } from './retry.js';
 
-export interface VodClientOptions {
+/** A VOD service and the key that it knows us by. */
+export interface VodEndpoint {
   /** Origin of the service, e.g. `https://vod.cn-shanghai.aliyuncs.com`. */
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string;
+}
+
+export interface VodClientOptions extends VodEndpoint {
   readonly connectTimeoutMs: number;
   /** From sending to the last byte of the answer. */
   readonly readTimeoutMs: number;
-  readonly retry: RetryPolicy;
+  /** How often a call is sent at most. */
+  readonly maxAttempts: number;
 }
 
 export interface VodClient {
@@ -47,10 +52,11 @@ export function createVodClient(options: VodClientOptions): VodClient {
     name: Name,
     request: RequestOf<Name>,
   ): Promise<ResponseOf<Name>> {
+    const parameters = presentOnly(request);
     const abandoned = new AbortController();
     try {
       // pop-core compares the method case-sensitively, and default headers must not be replaced.
-      const answer = await transport.request<ResponseOf<Name>>(name, presentOnly(request), {
+      const answer = await transport.request<ResponseOf<Name>>(name, parameters, {
         method: 'POST',
         agent,
         timeout: options.readTimeoutMs,
@@ -72,8 +78,8 @@ export function createVodClient(options: VodClientOptions): VodClient {
       try {
         return await attempt(name, request);
       } catch (problem) {
-        if (attempts >= options.retry.maxAttempts || !mayRepeat(name, problem)) throw problem;
-        await sleep(retryDelayMs(options.retry, attempts, Math.random));
+        if (attempts >= options.maxAttempts || !mayRepeat(name, problem)) throw problem;
+        await sleep(retryDelayMs(attempts, Math.random));
       }
     }
   }
@@ -105,8 +111,15 @@ function checked<Name extends OperationName>(
   const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
   const requestId = isObject ? (answer as { RequestId?: unknown }).RequestId : undefined;
   const payload = expectedKey[name];
-  if (typeof requestId !== 'string' || (payload !== undefined && !(payload in (answer as object)))) {
-    throw new VodUnreachable(name, 'unusable', typeof requestId === 'string' ? requestId : undefined);
+  if (
+    typeof requestId !== 'string' ||
+    (payload !== undefined && !(payload in (answer as object)))
+  ) {
+    throw new VodUnreachable(
+      name,
+      'unusable',
+      typeof requestId === 'string' ? requestId : undefined,
+    );
   }
   return answer;
 }
@@ -132,7 +145,7 @@ interface TransportProblem {
 }
 
 function normalised(operation: OperationName, problem: unknown): Error {
-  if (problem instanceof VodUnreachable || problem instanceof TypeError) return problem;
+  if (problem instanceof VodUnreachable) return problem;
   const { name, code, data } = (problem ?? {}) as TransportProblem;
   if (data !== undefined && code !== undefined) {
     return new VodError(

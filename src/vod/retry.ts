@@ -1,12 +1,8 @@
-import { isRetryable, isUnconfirmed, VodError, VodUnreachable, troubleOf } from './errors.js';
+import { isRetryable, isUnconfirmed, troubleOf, VodError, VodUnreachable } from './errors.js';
 import { type OperationName, repeatableOperations } from './operations.js';
 
-export interface RetryPolicy {
-  /** How often a call is sent at most. */
-  readonly maxAttempts: number;
-  /** The wait before the second attempt is up to this long; it doubles with each further one. */
-  readonly baseDelayMs: number;
-}
+/** The wait before the second attempt is up to this long; it doubles with each further one. */
+const baseDelayMs = 100;
 
 /**
  * Whether to send a call again. A throttled call was not executed, so any operation may be repeated;
@@ -22,6 +18,6 @@ export function mayRepeat(operation: OperationName, error: unknown): boolean {
 }
 
 /** Full jitter: anywhere between nothing and the doubled delay, so that callers spread out. */
-export function retryDelayMs(policy: RetryPolicy, attempt: number, random: () => number): number {
-  return Math.floor(random() * policy.baseDelayMs * 2 ** (attempt - 1));
+export function retryDelayMs(attempt: number, random: () => number): number {
+  return Math.floor(random() * baseDelayMs * 2 ** (attempt - 1));
 }

@@ -140,7 +140,7 @@ describe('a Match expression', () => {
 
   it('searches attached media by AppIdString and returns it as AppId', () => {
     expect(searchField('attached', 'AppIdString')).toMatchObject({ name: 'AppId', multi: true });
-    expect(searchField('attached', 'AppId')).toMatchObject({ returnable: true, multi: false });
+    expect(searchField('attached', 'AppId')).toBeUndefined();
   });
 });
 

@@ -48,13 +48,15 @@ describe('@alicloud/pop-core', () => {
 describe('@alicloud/openapi-client, which signs V3', () => {
   const { default: Client, Config, OpenApiRequest, Params } = openApi;
 
-  const callApi = (
+  const runtime = { autoretry: false, toMap: () => ({}) };
+
+  const callApi = async (
     origin: string,
     action: string,
     request: { query?: Record<string, string>; body?: Record<string, string> },
     key: Record<string, string> = {},
     method = 'POST',
-  ): Promise<{ statusCode: number; body: Record<string, unknown> }> => {
+  ) => {
     const client = new Client(
       new Config({
         accessKeyId: 'vodgraph',
@@ -67,7 +69,7 @@ describe('@alicloud/openapi-client, which signs V3', () => {
     const style = { pathname: '/', authType: 'AK', style: 'RPC', version: '2017-03-21' };
     const types = { protocol: 'HTTP', reqBodyType: 'formData', bodyType: 'json' };
     const params = new Params({ action, method, ...style, ...types });
-    return client.callApi(params, new OpenApiRequest(request), { autoretry: false });
+    return client.callApi(params, new OpenApiRequest(request), runtime);
   };
   const Match = "Title='a b+c*~(海)' and Tags='\"!'";
 

@@ -173,7 +173,10 @@ const lessons: Topic = {
     ['exercise', '练习'],
   ],
   descriptions: [
-    ['For ages ten to fourteen; the worksheet is linked in the course.', '适合十至十四岁，练习题见课程页。'],
+    [
+      'For ages ten to fourteen; the worksheet is linked in the course.',
+      '适合十至十四岁，练习题见课程页。',
+    ],
     ['Recorded in class, edited for length.', '课堂实录，略有剪辑。'],
   ],
 };

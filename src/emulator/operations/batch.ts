@@ -7,8 +7,8 @@ import type {
 import type { Handler } from '../operation.js';
 import { present } from '../present.js';
 import { defaultSigner, type SignUrl } from '../signed-urls.js';
-import type { Store } from '../store.js';
 import type { Medium } from '../store/records.js';
+import type { Store } from '../store.js';
 import { lookupFields, mediumFields, snapshotUrls } from './media-fields.js';
 import { sourceFields } from './mezzanine-fields.js';
 import { namedMedia } from './named-media.js';

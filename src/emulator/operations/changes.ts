@@ -1,7 +1,7 @@
 import type { Parameters } from '../operation.js';
 import { refusals } from '../refusals.js';
-import type { Store } from '../store.js';
 import type { NewMedium } from '../store/records.js';
+import type { Store } from '../store.js';
 import { checkDescription, checkTags, checkTitle } from '../texts.js';
 
 /** Names a member in a refusal. */

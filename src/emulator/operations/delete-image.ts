@@ -1,13 +1,8 @@
 import type { Handler, Parameters } from '../operation.js';
-import {
-  readChoice,
-  readChoices,
-  requireIds,
-  requireText,
-} from '../parameters.js';
+import { readChoice, readChoices, requireIds, requireText } from '../parameters.js';
 import { refusals } from '../refusals.js';
-import type { Store } from '../store.js';
 import type { SnapshotType } from '../store/records.js';
+import type { Store } from '../store.js';
 import { keyOfUrl } from '../urls.js';
 
 const snapshotTypes: readonly SnapshotType[] = [

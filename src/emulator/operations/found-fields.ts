@@ -1,4 +1,9 @@
-import type { FoundAttachedMedia, FoundImage, FoundVideo, WireCategory } from '../../vod/operations.js';
+import type {
+  FoundAttachedMedia,
+  FoundImage,
+  FoundVideo,
+  WireCategory,
+} from '../../vod/operations.js';
 import type { CallContext } from '../operation.js';
 import { present } from '../present.js';
 import { defaultSigner } from '../signed-urls.js';

@@ -35,7 +35,8 @@ export const updateImageInfos: Handler<'UpdateImageInfos'> = (parameters, { stor
   const members = ['ImageId', 'Title', 'Description', 'Tags', 'CateId'];
   const updates = readUpdateContent(parameters, members).map(({ members: sent, nameOf }) => {
     if (!sent.ImageId) throw refusals.missing('ImageId');
-    for (const name of ['Title', 'Description', 'Tags']) checkNoEmoji(nameOf(name), sent[name] ?? '');
+    for (const name of ['Title', 'Description', 'Tags'])
+      checkNoEmoji(nameOf(name), sent[name] ?? '');
     return { id: sent.ImageId, changes: readChanges(sent, store, nameOf) };
   });
   const missing = new Set<string>();

@@ -1,6 +1,6 @@
-import type { Store } from '../store.js';
-import type { Medium, SnapshotType } from '../store/records.js';
 import type { SignUrl } from '../signed-urls.js';
+import type { Medium, SnapshotType } from '../store/records.js';
+import type { Store } from '../store.js';
 import { rounded } from './figures.js';
 
 /** What every operation tells about a medium. */

@@ -1,8 +1,8 @@
 import type { Parameters } from '../operation.js';
 import { readIds, readText } from '../parameters.js';
 import { refusals } from '../refusals.js';
-import type { Store } from '../store.js';
 import type { Medium } from '../store/records.js';
+import type { Store } from '../store.js';
 
 /** The medium that VideoId names, or else ReferenceId: with both, VideoId decides. */
 export function namedMedium(parameters: Parameters, store: Store): Medium {

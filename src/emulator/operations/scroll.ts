@@ -3,10 +3,10 @@ import type { Parameters } from '../operation.js';
 import { readText } from '../parameters.js';
 import { refusals } from '../refusals.js';
 import type { SearchType } from '../search-fields.js';
-import type { Store } from '../store.js';
 import { allOf, type Condition } from '../store/condition.js';
 import type { SortKey } from '../store/library-table.js';
 import type { ScrollPosition } from '../store/records.js';
+import type { Store } from '../store.js';
 import type { FoundRow, Search } from './search.js';
 
 /** From the start of the current page, in records (newest reference of SearchMedia). */
@@ -14,7 +14,9 @@ const maxJump = 100;
 
 /** Two searches with the same text find the same, wherever they are in it. */
 export function queryOf(type: SearchType, match: string, order: readonly SortKey[]): string {
-  return createHash('md5').update(JSON.stringify([type, match, order])).digest('hex');
+  return createHash('md5')
+    .update(JSON.stringify([type, match, order]))
+    .digest('hex');
 }
 
 /** The position of the ScrollToken sent, if one was sent; refused if it does not lead to the page. */

@@ -11,10 +11,10 @@ import {
 } from '../parameters.js';
 import { refusals } from '../refusals.js';
 import type { SearchType } from '../search-fields.js';
-import type { Store } from '../store.js';
 import type { Condition } from '../store/condition.js';
 import type { Selection, SortKey } from '../store/library-table.js';
 import type { ScrollPosition } from '../store/records.js';
+import type { Store } from '../store.js';
 import { foundAttached, foundImage, foundMedium } from './found-fields.js';
 import { issueToken, queryOf, readScrollPosition, startAfter } from './scroll.js';
 import { searchCondition } from './search-condition.js';

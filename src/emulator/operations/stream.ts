@@ -1,12 +1,6 @@
 import type { PlayInfo, VideoBase } from '../../vod/operations.js';
 import type { CallContext, Handler, Parameters } from '../operation.js';
-import {
-  readChoice,
-  readChoices,
-  readText,
-  refuseUnsupported,
-  requireIds,
-} from '../parameters.js';
+import { readChoice, readChoices, readText, refuseUnsupported, requireIds } from '../parameters.js';
 import { present } from '../present.js';
 import { refusals } from '../refusals.js';
 import { maxOssPlayTimeout, readSigner, type UrlSigner } from '../signed-urls.js';

@@ -1,8 +1,8 @@
 import type { Handler, Parameters } from '../operation.js';
 import { refuseUnsupported } from '../parameters.js';
 import { refusals } from '../refusals.js';
-import type { Store } from '../store.js';
 import type { Medium, NewMedium } from '../store/records.js';
+import type { Store } from '../store.js';
 import { checkJsonObject, checkUrl } from '../texts.js';
 import { readUpdateContent } from '../update-content.js';
 import { keyOfUrl } from '../urls.js';

@@ -39,5 +39,8 @@ function joined(conditions: readonly Condition[], operator: 'AND' | 'OR'): Condi
   const left = joined(conditions.slice(0, middle), operator);
   const right = joined(conditions.slice(middle), operator);
   if (!left || !right) return left ?? right;
-  return { sql: `(${left.sql} ${operator} ${right.sql})`, values: [...left.values, ...right.values] };
+  return {
+    sql: `(${left.sql} ${operator} ${right.sql})`,
+    values: [...left.values, ...right.values],
+  };
 }

@@ -69,8 +69,17 @@ export class Database {
     }
   }
 
+  /**
+   * libsql ends the connection, and with it the lock on the file, only when the last statement was
+   * collected as garbage. Until then, leaving WAL and the exclusive mode gives the lock back.
+   */
   close(): void {
     this.#prepared.clear();
+    try {
+      this.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; PRAGMA user_version;');
+    } catch {
+      // It never had the lock: another process does.
+    }
     this.#connection.close();
   }
 
@@ -86,7 +95,9 @@ export class Database {
     }
     // libsql would leave the values of the last run in the places that were not filled.
     if (prepared.placeholders !== values.length) {
-      throw new TypeError(`${prepared.placeholders} values belong here, not ${values.length}: ${sql}`);
+      throw new TypeError(
+        `${prepared.placeholders} values belong here, not ${values.length}: ${sql}`,
+      );
     }
     return prepared.statement;
   }

@@ -184,7 +184,8 @@ const migrations: readonly string[] = [
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */
 export function migrate(database: Database): void {
-  const version = database.first<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  const version =
+    database.first<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
   if (version > migrations.length) {
     throw new Error(
       `The library is of version ${version}, this release knows ${migrations.length}: use a newer release or another folder.`,

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import type { QueryLimits } from './limits.js';
+
+/** The service to talk to, with the account's keys; or the embedded one. */
+export type Upstream =
+  | {
+      readonly kind: 'vod';
+      readonly endpoint: string;
+      readonly accessKeyId: string;
+      readonly accessKeySecret: string;
+      readonly securityToken?: string;
+    }
+  | { readonly kind: 'embedded'; readonly port: number; readonly dataFolder: string };
+
+export interface Calls {
+  readonly connectTimeoutMs: number;
+  readonly readTimeoutMs: number;
+  readonly maxAttempts: number;
+}
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly upstream: Upstream;
+  readonly calls: Calls;
+  readonly limits: QueryLimits;
+  readonly maxBodyBytes: number;
+  readonly playground: boolean;
+  readonly introspection: boolean;
+  /** Hides what helps developers and attackers alike: field suggestions in errors. */
+  readonly production: boolean;
+  readonly logLevel: string;
+  /** What to tell the operator at start, although it is allowed. */
+  readonly warnings: readonly string[];
+}
+
+/** Every problem of the environment at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings are not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+const integer = (min: number, max: number, preset: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be an integer from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be an integer from ${min} to ${max}`)
+    .default(preset);
+
+const onOff = (preset: boolean) =>
+  z
+    .enum(['true', 'false'], 'must be `true` or `false`')
+    .transform((value) => value === 'true')
+    .default(preset);
+
+const endpoint = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:\/\/[^/]+\/?$/.test(value),
+    'must be an http or https URL without a path, e.g. `https://vod.cn-shanghai.aliyuncs.com`',
+  )
+  .transform((value) => value.replace(/\/$/, ''));
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: integer(0, 65_535, 4000),
+  ALIBABA_CLOUD_ACCESS_KEY_ID: z.string().optional(),
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: z.string().optional(),
+  ALIBABA_CLOUD_SECURITY_TOKEN: z.string().optional(),
+  VOD_REGION: z
+    .string()
+    .regex(/^[a-z]{2}-[a-z0-9-]+$/, 'must be a region id, e.g. `cn-shanghai`')
+    .default('cn-shanghai'),
+  VOD_ENDPOINT: endpoint.optional(),
+  VOD_EMULATOR_PORT: integer(0, 65_535, 4001),
+  VOD_EMULATOR_DATA: z.string().default('.vodgraph'),
+  VOD_CONNECT_TIMEOUT_MS: integer(1, 60_000, 3000),
+  VOD_READ_TIMEOUT_MS: integer(1, 120_000, 10_000),
+  VOD_MAX_ATTEMPTS: integer(1, 10, 3),
+  MAX_DEPTH: integer(1, 100, 12),
+  MAX_ALIASES: integer(0, 10_000, 30),
+  MAX_DIRECTIVES: integer(0, 10_000, 10),
+  MAX_TOKENS: integer(1, 100_000, 2000),
+  MAX_OBJECTS: integer(1, 10_000_000, 10_000),
+  MAX_REQUEST_ERRORS: integer(1, 100, 5),
+  MAX_BODY_BYTES: integer(1024, 104_857_600, 262_144),
+  PLAYGROUND: onOff(true),
+  INTROSPECTION: onOff(true),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Regions with an endpoint of their own (contract 1.1). */
+const ownEndpoint: ReadonlySet<string> = new Set([
+  'cn-shanghai',
+  'cn-beijing',
+  'cn-shenzhen',
+  'cn-hongkong',
+  'ap-southeast-1',
+  'ap-southeast-5',
+  'ap-northeast-1',
+  'eu-central-1',
+  'us-west-1',
+  'me-central-1',
+  'cn-north-2-gov-1',
+]);
+
+/** Reads the settings; an empty variable counts as not set. Throws a `ConfigError` that lists all problems. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  const problems = [
+    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []),
+    ...keyProblems(set),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const settings = parsed.data;
+  const upstream = upstreamOf(settings);
+  return Object.freeze({
+    host: settings.HOST,
+    port: settings.PORT,
+    upstream,
+    calls: {
+      connectTimeoutMs: settings.VOD_CONNECT_TIMEOUT_MS,
+      readTimeoutMs: settings.VOD_READ_TIMEOUT_MS,
+      maxAttempts: settings.VOD_MAX_ATTEMPTS,
+    },
+    limits: {
+      maxDepth: settings.MAX_DEPTH,
+      maxAliases: settings.MAX_ALIASES,
+      maxDirectives: settings.MAX_DIRECTIVES,
+      maxTokens: settings.MAX_TOKENS,
+      maxObjects: settings.MAX_OBJECTS,
+      maxRequestErrors: settings.MAX_REQUEST_ERRORS,
+    },
+    maxBodyBytes: settings.MAX_BODY_BYTES,
+    playground: settings.PLAYGROUND,
+    introspection: settings.INTROSPECTION,
+    production: settings.NODE_ENV === 'production',
+    logLevel: settings.LOG_LEVEL,
+    warnings: warningsOf(upstream),
+  });
+}
+
+function keyProblems(env: Readonly<Record<string, string | undefined>>): string[] {
+  const id = env.ALIBABA_CLOUD_ACCESS_KEY_ID !== undefined;
+  const secret = env.ALIBABA_CLOUD_ACCESS_KEY_SECRET !== undefined;
+  if (id && secret) return [];
+  if (id) return ['ALIBABA_CLOUD_ACCESS_KEY_SECRET: must be set, as the id of its key is'];
+  if (secret) return ['ALIBABA_CLOUD_ACCESS_KEY_ID: must be set, as the secret of its key is'];
+  const orphans = ['VOD_ENDPOINT', 'ALIBABA_CLOUD_SECURITY_TOKEN'];
+  return orphans
+    .filter((name) => env[name] !== undefined)
+    .map(
+      (name) =>
+        `${name}: needs ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET beside it`,
+    );
+}
+
+function upstreamOf(settings: z.infer<typeof environment>): Upstream {
+  const {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret,
+    ALIBABA_CLOUD_SECURITY_TOKEN: securityToken,
+  } = settings;
+  if (accessKeyId === undefined || accessKeySecret === undefined) {
+    return {
+      kind: 'embedded',
+      port: settings.VOD_EMULATOR_PORT,
+      dataFolder: settings.VOD_EMULATOR_DATA,
+    };
+  }
+  return {
+    kind: 'vod',
+    endpoint: settings.VOD_ENDPOINT ?? endpointOf(settings.VOD_REGION),
+    accessKeyId,
+    accessKeySecret,
+    ...(securityToken !== undefined && { securityToken }),
+  };
+}
+
+function endpointOf(region: string): string {
+  if (region === 'cn-hangzhou') return 'https://vod.cn-shanghai.aliyuncs.com';
+  if (ownEndpoint.has(region)) return `https://vod.${region}.aliyuncs.com`;
+  return 'https://vod.aliyuncs.com';
+}
+
+function warningsOf(upstream: Upstream): string[] {
+  if (upstream.kind === 'embedded') return [];
+  const { protocol, hostname } = new URL(upstream.endpoint);
+  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+  return protocol === 'http:' && !loopback
+    ? ['VOD_ENDPOINT: plain http, so that calls and signed URLs travel unencrypted']
+    : [];
+}

@@ -1,0 +1,68 @@
+import 'reflect-metadata';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from './config.js';
+import { type Context, createContext } from './context.js';
+import { createFormatError } from './errors.js';
+import { health } from './health.js';
+import { answerHttpErrors } from './http-errors.js';
+import { limitsPlugin } from './limits.js';
+import { type ExampleTab, playground } from './playground.js';
+import { createSchema } from './schema.js';
+import type { VodClient } from './vod/client.js';
+
+export type ServerSettings = Pick<
+  Config,
+  'limits' | 'maxBodyBytes' | 'playground' | 'introspection' | 'production' | 'logLevel'
+>;
+
+export interface ServerParts {
+  readonly client: VodClient;
+  readonly settings: ServerSettings;
+  /** Ready queries of the playground. */
+  readonly tabs: readonly ExampleTab[];
+  /** Where log lines go; standard output unless given. */
+  readonly logStream?: { write(line: string): void };
+}
+
+/** The HTTP server, ready to listen: GraphQL, playground, health. Closing it stops all of them. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { client, settings, tabs, logStream } = parts;
+  const app = Fastify({
+    logger: {
+      level: settings.logLevel,
+      // The path only: a GET query's text and variables are the caller's business.
+      serializers: { req: ({ method, url }) => ({ method, path: url?.split('?', 1)[0] }) },
+      ...(logStream && { stream: logStream }),
+    },
+    bodyLimit: settings.maxBodyBytes,
+    forceCloseConnections: true,
+  });
+  answerHttpErrors(app, settings.maxBodyBytes);
+
+  const apollo = new ApolloServer<Context>({
+    schema: await createSchema(),
+    introspection: settings.introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    parseOptions: { maxTokens: settings.limits.maxTokens },
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: settings.production,
+    formatError: createFormatError((problem) => app.log.error({ err: problem })),
+    stopOnTerminationSignals: false,
+    plugins: [limitsPlugin(settings.limits), ApolloServerPluginLandingPageDisabled()],
+  });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+
+  app.all(
+    '/graphql',
+    fastifyApolloHandler(apollo, { context: async () => createContext(client) }),
+  );
+  await app.register(health, { client });
+  if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });
+  return app;
+}

@@ -1,0 +1,164 @@
+import { ApolloServer } from '@apollo/server';
+import fastifyApollo from '@as-integrations/fastify';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import Fastify from 'fastify';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { playground } from '../src/playground.js';
+import { exampleTabs } from '../src/playground-examples.js';
+
+/** The browser's, within functions that run on the page. */
+declare const localStorage: { getItem(key: string): string | null };
+
+const ids = { videos: ['v1', 'v2'], disposableVideo: 'v3', image: 'i1' };
+const title = 'Harbour at night';
+
+/** The playground beside just enough of a graph for its first tab. */
+async function startServer(tabs = exampleTabs(ids)) {
+  const apollo = new ApolloServer({
+    introspection: true,
+    typeDefs: `
+      type Query { video(id: ID!): Video }
+      type Video {
+        id: ID! title: String description: String tags: [String!]! status: String
+        duration: Float size: Float coverUrl: String category: Category createdAt: String
+      }
+      type Category { name: String }`,
+    resolvers: {
+      Query: { video: (_: unknown, { id }: { id: string }) => ({ id, title, tags: [] }) },
+    },
+  });
+  await apollo.start();
+  const app = Fastify({ forceCloseConnections: true });
+  await app.register(fastifyApollo(apollo));
+  await app.register(playground, { endpoint: '/graphql', tabs });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url, stop: () => app.close().then(() => apollo.stop()) };
+}
+
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+describe('the playground in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    // Quiet: Chromium's own background requests are not the page's.
+    const args =
+      '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run ' +
+      '--disable-background-networking --disable-component-update --disable-sync';
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: args.split(' '),
+    });
+  });
+  afterAll(() => browser.close());
+
+  /** Opens the page in a fresh profile and notes what goes wrong; CSP violations are console errors. */
+  async function openPlayground() {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'data:' && origin !== server.url) problems.push(`foreign: ${request.url()}`);
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
+    });
+    const schemaRead = page.waitForResponse('**/graphql');
+    await page.goto(server.url);
+    await schemaRead;
+    return { page, problems };
+  }
+
+  const titlesOfTabs = async (page: Page) =>
+    (await page.locator('.graphiql-tab-button').allTextContents()).map((text) => text.trim());
+
+  it('loads without a failed request, an error or a request to another host', async () => {
+    const { page, problems } = await openPlayground();
+    expect(await page.title()).toBe('vodgraph');
+    expect(await titlesOfTabs(page)).toEqual([
+      'OneVideo',
+      'VideosWithStreams',
+      'SearchVideos',
+      'OneImage',
+      'UpdateVideo',
+      'DeleteVideos',
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('runs the ready query of the first tab at a click', async () => {
+    const { page, problems } = await openPlayground();
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.result-window').getByText(title).waitFor({ state: 'visible' });
+    expect(problems).toEqual([]);
+  });
+
+  it('fills in the variables of every tab', async () => {
+    const { page } = await openPlayground();
+    const variables = page.locator('[aria-label="Variables"] .CodeMirror');
+    await variables.getByText('"v1"').waitFor();
+    await page.getByRole('tab', { name: 'DeleteVideos' }).click();
+    await variables.getByText('"v3"').waitFor();
+  });
+
+  it('opens its dialogs under the content security policy', async () => {
+    const { page, problems } = await openPlayground();
+    await page.getByRole('button', { name: 'Open settings dialog' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'visible' });
+    expect(problems).toEqual([]);
+  });
+
+  it('remembers the tabs of an earlier visit', async () => {
+    const { page, problems } = await openPlayground();
+    const before = await titlesOfTabs(page);
+    await page.getByRole('tab', { name: 'SearchVideos' }).click();
+    // GraphiQL saves with a delay; a tab that is half saved would come back twice.
+    await page.waitForFunction(
+      () =>
+        localStorage.getItem('graphiql:query')?.includes('SearchVideos') &&
+        localStorage.getItem('graphiql:variables')?.includes('NORMAL'),
+    );
+    await page.reload();
+    await page.locator('.graphiql-tab-active').getByText('SearchVideos').waitFor();
+    expect(await titlesOfTabs(page)).toEqual(before);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('the page of the playground', () => {
+  const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? '';
+
+  it('allows scripts by a nonce that is never used twice, and nothing inline', async () => {
+    const [one, other] = await Promise.all([fetch(server.url), fetch(server.url)]);
+    expect(policyOf(one)).toMatch(/script-src 'nonce-[\w-]{24}';/);
+    expect(policyOf(one)).not.toBe(policyOf(other));
+    expect(policyOf(one)).not.toMatch(/unsafe/);
+  });
+
+  it('cannot be broken out of by a query', async () => {
+    const hostile = await startServer([{ query: '# </script><b id=out>', variables: {} }]);
+    const html = await (await fetch(hostile.url)).text();
+    await hostile.stop();
+    expect(html).not.toContain('<b id=out>');
+    expect(html).toContain('# \\u003c/script>');
+  });
+
+  it('serves its files with an ETag, and no others', async () => {
+    const url = `${server.url}/playground/graphiql/graphiql.min.js`;
+    const first = await fetch(url);
+    const etag = first.headers.get('etag') ?? '';
+    expect(first.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const again = await fetch(url, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    const other = await fetch(`${server.url}/playground/graphiql/package.json`);
+    expect(other.status).toBe(404);
+  });
+});
