@@ -97,7 +97,7 @@ export function createFormatError(log: (problem: unknown) => void) {
     const extensions: Record<string, unknown> = { ...formatted.extensions, ...known?.extensions };
     const { message, ...place } = formatted;
     delete place.extensions;
-    if (known === undefined || extensions['code'] === 'INTERNAL_SERVER_ERROR') {
+    if (known === undefined || extensions.code === 'INTERNAL_SERVER_ERROR') {
       log(problem);
       return {
         message: 'Internal server error',

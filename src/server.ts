@@ -58,10 +58,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
-  app.all(
-    '/graphql',
-    fastifyApolloHandler(apollo, { context: async () => createContext(client) }),
-  );
+  app.all('/graphql', fastifyApolloHandler(apollo, { context: async () => createContext(client) }));
   await app.register(health, { client });
   if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });
   return app;

@@ -9,16 +9,15 @@ import {
   isObjectType,
   parse,
 } from 'graphql';
+import { readConfig } from '../src/config.js';
 import { countObjects } from '../src/limits/objects.js';
 import { shapeOf } from '../src/limits/shape.js';
-import { readConfig } from '../src/config.js';
 import { limitsPlugin, type QueryLimits } from '../src/limits.js';
 
 const typeDefs = `
   type Query {
     video(id: ID!): Video
     videos(ids: [ID!]!): [Video]
-    images(ids: [ID!]!, outputType: String): [Image]
     searchMedia(filter: Filter, sort: [Sort!], first: Int = 20, after: String): MediaConnection
     broken: [Int!]
   }
@@ -32,7 +31,6 @@ const typeDefs = `
     mezzanine: Mezzanine
     streams(formats: [String!]): [Stream!]
   }
-  type Image implements Media { id: ID!, title: String, tags: [String!]! }
   type Mezzanine { fileUrl: String, video: Video }
   type Stream { url: String, video: Video }
   type MediaConnection { nodes: [Media], edges: [Edge!]!, totalCount: Int!, pageInfo: PageInfo! }

@@ -55,7 +55,10 @@ export class ImageSource {
   }
 
   /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
-  #searchedFields(id: string, selection: ReadonlySet<string>): Partial<Pick<Image, 'modifiedAt' | 'fileName'>> {
+  #searchedFields(
+    id: string,
+    selection: ReadonlySet<string>,
+  ): Partial<Pick<Image, 'modifiedAt' | 'fileName'>> {
     const field = <Value>(name: string, read: (wire: FoundImage) => Value) => {
       if (!selection.has(name) || !isMatchable(id)) return {};
       const found = this.#searched.load(id);

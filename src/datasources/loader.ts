@@ -5,25 +5,32 @@ export class LoaderSet {
   readonly #loaders: { clearAll(): unknown }[] = [];
 
   /**
-   * A DataLoader whose batch function answers a value or an Error for each key, in order. A key that
-   * failed is forgotten, so that a later look-up in the same request asks again.
+   * A DataLoader over `batch`, which answers a value or an Error for each of at most `maxBatchSize`
+   * keys, in order. A batch that rejects fails its own keys only, and a key that failed is forgotten,
+   * so that a later look-up in the same request asks again.
+   *
+   * The batches of one tick settle together: what a query selects below their objects is then asked
+   * for in one tick too, instead of in as many as there were batches.
    */
   create<Key, Value>(
     batch: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
     options: { maxBatchSize?: number; cacheKey?: (key: Key) => string } = {},
   ): DataLoader<Key, Value, unknown> {
+    const { maxBatchSize = Number.POSITIVE_INFINITY, cacheKey } = options;
     const loader = new DataLoader<Key, Value, unknown>(
       async (keys) => {
-        const values = await batch(keys);
+        const answers = await Promise.all(
+          chunksOf(keys, maxBatchSize).map((chunk) =>
+            batch(chunk).catch((reason: unknown) => chunk.map(() => asError(reason))),
+          ),
+        );
+        const values = answers.flat();
         for (const [position, key] of keys.entries()) {
           if (values[position] instanceof Error) loader.clear(key);
         }
         return values;
       },
-      {
-        ...(options.maxBatchSize !== undefined && { maxBatchSize: options.maxBatchSize }),
-        ...(options.cacheKey !== undefined && { cacheKeyFn: options.cacheKey }),
-      },
+      cacheKey === undefined ? {} : { cacheKeyFn: cacheKey },
     );
     this.#loaders.push(loader);
     return loader;

@@ -134,45 +134,45 @@ function toMezzanine(videoId: string, wire: AnyMezzanine): Mezzanine {
 
 function toSourceStream(wire: Partial<WireStreamInfo>) {
   return {
-    index: readInteger(wire['Index']),
-    codecName: readText(wire['CodecName']),
-    codecLongName: readText(wire['CodecLongName']),
-    codecTag: readText(wire['CodecTag']),
-    codecTagString: readText(wire['CodecTagString']),
-    codecTimeBase: readText(wire['CodecTimeBase']),
-    bitrate: readNumber(wire['Bitrate']),
-    duration: readNumber(wire['Duration']),
-    startTime: readNumber(wire['StartTime']),
-    numFrames: readInteger(wire['NumFrames']),
-    timebase: readText(wire['Timebase']),
-    lang: readText(wire['Lang']),
+    index: readInteger(wire.Index),
+    codecName: readText(wire.CodecName),
+    codecLongName: readText(wire.CodecLongName),
+    codecTag: readText(wire.CodecTag),
+    codecTagString: readText(wire.CodecTagString),
+    codecTimeBase: readText(wire.CodecTimeBase),
+    bitrate: readNumber(wire.Bitrate),
+    duration: readNumber(wire.Duration),
+    startTime: readNumber(wire.StartTime),
+    numFrames: readInteger(wire.NumFrames),
+    timebase: readText(wire.Timebase),
+    lang: readText(wire.Lang),
   };
 }
 
 function toVideoStream(wire: WireStreamInfo): SourceVideoStream {
   return {
     ...toSourceStream(wire),
-    profile: readText(wire['Profile']),
-    level: readText(wire['Level']),
-    pixFmt: readText(wire['PixFmt']),
-    width: readInteger(wire['Width']),
-    height: readInteger(wire['Height']),
-    sar: readText(wire['Sar']),
-    dar: readText(wire['Dar']),
-    fps: readNumber(wire['Fps']),
-    avgFps: readNumber(wire['AvgFPS']),
-    hasBFrames: readInteger(wire['HasBFrames']),
-    rotate: readInteger(wire['Rotate']),
-    hdrType: readText(wire['HDRType']),
+    profile: readText(wire.Profile),
+    level: readText(wire.Level),
+    pixFmt: readText(wire.PixFmt),
+    width: readInteger(wire.Width),
+    height: readInteger(wire.Height),
+    sar: readText(wire.Sar),
+    dar: readText(wire.Dar),
+    fps: readNumber(wire.Fps),
+    avgFps: readNumber(wire.AvgFPS),
+    hasBFrames: readInteger(wire.HasBFrames),
+    rotate: readInteger(wire.Rotate),
+    hdrType: readText(wire.HDRType),
   };
 }
 
 function toAudioStream(wire: WireStreamInfo): SourceAudioStream {
   return {
     ...toSourceStream(wire),
-    sampleFmt: readText(wire['SampleFmt']),
-    sampleRate: readInteger(wire['SampleRate']),
-    channels: readInteger(wire['Channels']),
-    channelLayout: readText(wire['ChannelLayout']),
+    sampleFmt: readText(wire.SampleFmt),
+    sampleRate: readInteger(wire.SampleRate),
+    channels: readInteger(wire.Channels),
+    channelLayout: readText(wire.ChannelLayout),
   };
 }

@@ -61,7 +61,7 @@ function fieldsOf(
 function isIncluded(info: GraphQLResolveInfo, node: SelectionNode): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues);
-  return skip?.['if'] !== true && include?.['if'] !== false;
+  return skip?.if !== true && include?.if !== false;
 }
 
 /** Whether a fragment on `condition` applies to objects of `typeName`. */

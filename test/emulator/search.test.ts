@@ -1,0 +1,327 @@
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type SearchType, searchField } from '../../src/emulator/search-fields.js';
+import { cdnUrl, storageLocation } from '../../src/emulator/urls.js';
+import { createMediaStore, id, insertImage, insertObject, insertVideo, origin } from './media.js';
+
+type Texts = Record<string, string>;
+let { store, clock, call, refusal } = createMediaStore();
+
+/** Total and the numbers behind the ids of the page. */
+function found(parameters: Texts, caller = call): number[] {
+  const { Total, MediaList = [] } = caller('SearchMedia', parameters);
+  return [Total, ...MediaList.map(({ MediaId }) => Number.parseInt(MediaId, 16))];
+}
+
+function seedThree() {
+  ({ store, clock, call, refusal } = createMediaStore());
+  store.categories.insert({ id: 7, name: 'Sea', parentId: -1, level: 0, type: 'default' });
+  insertVideo(store, {
+    title: 'Harbour at Dawn',
+    description: '100% fog',
+    tags: 'sea,dawn',
+    categoryId: 7,
+    duration: 60,
+    size: 1000,
+    createdAt: '2026-05-01T00:00:00Z',
+    modifiedAt: '2026-05-09T00:00:00Z',
+  });
+  insertVideo(store, {
+    id: id(2),
+    title: '清晨的港口 CAFÉ',
+    tags: 'Night',
+    status: 'Blocked',
+    mediaSource: 'live',
+    duration: 120,
+    size: 2000,
+    createdAt: '2026-05-02T00:00:00Z',
+    modifiedAt: '2026-05-02T00:00:00Z',
+  });
+  insertVideo(store, {
+    id: id(3),
+    title: 'Night market',
+    createdAt: '2026-05-02T00:00:00Z',
+    modifiedAt: '2026-05-02T00:00:00Z',
+  });
+  insertVideo(store, { id: id(4), type: 'audio', title: 'Dawn chorus' });
+}
+
+describe('SearchMedia', () => {
+  beforeEach(seedThree);
+
+  it.each([
+    ['', [3, 3, 2, 1]],
+    [`VideoId='${id(2)}'`, [1, 2]],
+    [`VideoId in ('${id(1)}', '${id(3)}', '${id(9)}')`, [2, 3, 1]],
+    ["Title='dawn'", [1, 1]],
+    ["Title='港口'", [1, 2]],
+    ["Title='café'", [1, 2]],
+    ["Title in ('harbour','MARKET')", [2, 3, 1]],
+    ["Description='100%'", [1, 1]],
+    ["Description='1_0'", [0]],
+    ["Tags='night'", [1, 2]],
+    ["Status='Normal'", [2, 3, 1]],
+    ["Status in ('Blocked','Checking')", [1, 2]],
+    ["MediaSource='live'", [1, 2]],
+    ['CateId=7', [1, 1]],
+    ['CateId=8', [0]],
+    [`StorageLocation='${storageLocation}'`, [3, 3, 2, 1]],
+    ["AppId='app-1000000'", [3, 3, 2, 1]],
+    ['Size=[1000,2000)', [1, 1]],
+    ['Size=(1000,2000]', [1, 2]],
+    ['Duration=[60,]', [2, 2, 1]],
+    ["CreationTime=('2026-05-01T00:00:00Z','2026-05-02T00:00:00Z']", [2, 3, 2]],
+    ["ModificationTime=(,'2026-05-09T00:00:00Z')", [2, 3, 2]],
+    ["(Title='market' or Tags='sea') and Status='Normal'", [2, 3, 1]],
+    ["Status='Blocked' and Title='market'", [0]],
+  ])('finds %s', (Match, expected) => {
+    expect(found({ Match })).toEqual(expected);
+  });
+
+  it('finds each type apart', () => {
+    expect(found({ SearchType: 'audio', Match: "Title='dawn'" })).toEqual([1, 4]);
+    expect(found({ SearchType: 'image' })).toEqual([0]);
+    expect(found({ SearchType: 'attached' })).toEqual([0]);
+  });
+
+  it('sorts by up to three keys, then by insertion', () => {
+    expect(found({ SortBy: 'CreationTime:Asc' })).toEqual([3, 1, 2, 3]);
+    expect(found({ SortBy: 'CreationTime:desc,ModificationTime:Asc' })).toEqual([3, 3, 2, 1]);
+    expect(found({ SortBy: 'ModificationTime:Desc' })).toEqual([3, 1, 3, 2]);
+    const fourKeys = Array(4).fill('CreationTime:Asc').join();
+    expect(refusal('SearchMedia', { SortBy: fourKeys })[1]).toBe('SortByExceededMax');
+    expect(refusal('SearchMedia', { SortBy: 'Title:Asc' })[1]).toBe('InvalidParameter');
+  });
+
+  it('answers hits with the id alone unless fields are asked for', () => {
+    const [hit] = call('SearchMedia', { Match: "Title='harbour'" }).MediaList ?? [];
+    expect(hit).toStrictEqual({
+      MediaId: id(1),
+      MediaType: 'video',
+      CreationTime: '2026-05-01T00:00:00Z',
+      Video: { VideoId: id(1) },
+      Audio: {},
+      Image: {},
+      AttachedMedia: {},
+    });
+  });
+
+  it('answers the fields asked for, spelled exactly, if they are set', () => {
+    store.media.update(id(1), { coverKey: insertObject(store, 'c.jpg', id(1)) });
+    for (const type of ['NormalSnapshot', 'SpriteSnapshot'] as const) {
+      const objectKey = insertObject(store, type, id(1));
+      store.snapshots.insert({ objectKey, mediumId: id(1), type, position: 0 });
+    }
+    const Fields = [
+      'Title,Tags,CateId,CateName,CoverURL,Duration,Size,Status,Snapshots,SpriteSnapshots',
+      'DownloadSwitch,TranscodeMode,MediaSource,PreprocessStatus,ReferenceId,UserData,title,None',
+    ].join();
+    const [hit] = call('SearchMedia', { Match: "Title='harbour'", Fields }).MediaList ?? [];
+    const end = Date.UTC(2026, 7, 1, 13) / 1000;
+    expect(hit?.Video).toStrictEqual({
+      VideoId: id(1),
+      Title: 'Harbour at Dawn',
+      Tags: 'sea,dawn',
+      CateId: 7,
+      CateName: 'Sea',
+      CoverURL: cdnUrl(origin, 'c.jpg', end),
+      Status: 'Normal',
+      Duration: 60,
+      Size: 1000,
+      DownloadSwitch: 'on',
+      PreprocessStatus: 'UnPreprocess',
+      TranscodeMode: 'FastTranscode',
+      MediaSource: 'general',
+      Snapshots: [cdnUrl(origin, 'NormalSnapshot', end)],
+      SpriteSnapshots: [cdnUrl(origin, 'SpriteSnapshot', end)],
+    });
+  });
+
+  it('tells images and attached media in their own objects', () => {
+    insertImage(store, { title: 'Draft', fileName: 'Draft-1.PNG', categoryId: 7 });
+    const record = { createdAt: '2026-05-03T00:00:00Z', modifiedAt: '2026-05-03T00:00:00Z' };
+    store.attachedMedia.insert({
+      ...record,
+      id: id(201),
+      title: 'Logo',
+      status: 'Normal',
+      businessType: 'watermark',
+      objectKey: 'attached/1.png',
+      storageLocation,
+      appId: 'app-1000000',
+    });
+    store.attachedMedia.addToCategory(id(201), 7);
+
+    const image = { SearchType: 'image', Match: "FileName='draft-1.png' and CateId=7" };
+    const [imageHit] = call('SearchMedia', { ...image, Fields: 'FileName,URL' }).MediaList ?? [];
+    expect(imageHit).toMatchObject({ MediaType: 'image', Video: {}, AttachedMedia: {} });
+    expect(imageHit?.Image).toStrictEqual({
+      ImageId: id(101),
+      FileName: 'Draft-1.PNG',
+      URL: expect.stringContaining('auth_key='),
+    });
+
+    const attached = { SearchType: 'attached', Fields: 'Title,BusinessType,Categories,AppId' };
+    const Match = "CateId=7 and BusinessType='watermark' and AppIdString in ('app-1000000')";
+    const answer = call('SearchMedia', { ...attached, Match });
+    expect(answer).not.toHaveProperty('ScrollToken');
+    expect(answer.MediaList?.[0]?.AttachedMedia).toStrictEqual({
+      MediaId: id(201),
+      Title: 'Logo',
+      BusinessType: 'watermark',
+      Categories: [{ CateId: 7, CateName: 'Sea', Level: 0, ParentId: -1 }],
+      AppId: 'app-1000000',
+    });
+  });
+
+  it('follows an update, a rename and a deletion at once', () => {
+    call('UpdateVideoInfo', { VideoId: id(3), Title: 'Sunrise', Tags: 'neu' });
+    expect(found({ Match: "Title='market'" })).toEqual([0]);
+    expect(found({ Match: "Title='SUNRISE' and Tags='neu'" })).toEqual([1, 3]);
+    call('DeleteVideo', { VideoIds: id(3) });
+    expect(found({ Match: "Title='sunrise'" })).toEqual([0]);
+  });
+
+  it.each<[Texts, string]>([
+    [{ SearchType: 'text' }, 'InvalidParameter'],
+    [{ Match: 'Title like x' }, 'ErrorMatchSyntax'],
+    [{ PageSize: '101' }, 'InvalidParameter'],
+    [{ PageNo: '0' }, 'InvalidParameter'],
+    [{ SessionId: 'x' }, 'InvalidParameter'],
+    [{ ResultTypes: 'x' }, 'InvalidParameter'],
+    [{ ScrollToken: 'f'.repeat(32) }, 'InvalidScrollToken.Expired'],
+    [{ ScrollToken: 'f'.repeat(32), SearchType: 'image' }, 'InvalidParameter'],
+    [
+      { ScrollToken: 'f'.repeat(32), SortBy: 'CreationTime:Asc,ModificationTime:Asc' },
+      'SortByExceededMax',
+    ],
+  ])('refuses %j', (parameters, code) => {
+    expect(refusal('SearchMedia', parameters).slice(0, 2)).toEqual([400, code]);
+  });
+
+  it('has a value for every field that the table of search fields says it returns', () => {
+    const types: SearchType[] = ['video', 'audio'];
+    const names = ['CoverURL', 'Description', 'RestoreStatus', 'RestoreExpiration', 'StorageClass'];
+    for (const type of types) {
+      for (const name of names)
+        expect([name, searchField(type, name)?.returnable]).toEqual([name, true]);
+    }
+  });
+
+  it('reads a long list of alternatives', () => {
+    const words = Array.from({ length: 180 }, (_, index) => `'word${index}'`).join();
+    expect(found({ Match: `Title in (${words},'market')` })).toEqual([1, 3]);
+    const conditions = Array.from({ length: 190 }, (_, index) => `Size=${'('}${index},${index})`);
+    expect(found({ Match: `(${conditions.join(' or ')})` })).toEqual([0]);
+  });
+});
+
+describe('SearchMedia beyond 5,000 matches', () => {
+  const records = 5_130;
+  const time = (minute: number) =>
+    `${new Date(Date.UTC(2025, 0, 1) + minute * 60_000).toISOString().slice(0, 19)}Z`;
+  beforeAll(() => {
+    ({ store, clock, call, refusal } = createMediaStore());
+    store.transaction(() => {
+      // Ten videos a minute: many are equal by their sort key.
+      for (let number = 1; number <= records; number++) {
+        const createdAt = time(Math.floor(number / 10));
+        insertVideo(store, { id: id(number), createdAt, modifiedAt: createdAt });
+      }
+    });
+  });
+
+  it('ends at the wall without a token', () => {
+    expect(found({ PageNo: '500', PageSize: '10' }).slice(0, 2)).toEqual([records, 140]);
+    expect(refusal('SearchMedia', { PageNo: '501', PageSize: '10' })).toEqual([
+      400,
+      'InvalidParameter',
+      'The specified parameter PageNo is not valid: only ScrollToken leads beyond 5000 records.',
+    ]);
+  });
+
+  /** The ids of all pages, each asked for with the token of the last. */
+  function traverse(SortBy: string, betweenPages: (page: number) => void): number[] {
+    const ids: number[] = [];
+    for (let page = 1, token = ''; ; page++) {
+      const sent = { SortBy, PageNo: String(page), PageSize: '100', ScrollToken: token };
+      const { MediaList = [], ScrollToken = '' } = call('SearchMedia', sent);
+      if (MediaList.length === 0) return ids;
+      expect(ScrollToken).toMatch(/^[0-9a-f]{32}$/);
+      expect(ScrollToken).not.toBe(token);
+      ids.push(...MediaList.map(({ MediaId }) => Number.parseInt(MediaId, 16)));
+      token = ScrollToken;
+      betweenPages(page);
+    }
+  }
+
+  it.each(['CreationTime:Desc', 'CreationTime:Asc', 'ModificationTime:Asc'])(
+    'visits each exactly once by token, whatever is added and deleted meanwhile (%s)',
+    (SortBy) => {
+      let added = 100_000;
+      const newIds = new Set<number>();
+      const visited = traverse(SortBy, (page) => {
+        newIds.add(++added);
+        const createdAt = time((page * 37) % 500);
+        insertVideo(store, { id: id(added), createdAt, modifiedAt: createdAt });
+        if (page % 5 === 0) store.media.delete(id(added - 3));
+      });
+      for (const number of newIds) store.media.delete(id(number));
+      expect(new Set(visited).size).toBe(visited.length);
+      const old = visited.filter((number) => !newIds.has(number));
+      expect(old.length).toBe(records);
+    },
+  );
+
+  describe('by token', () => {
+    const from = (page: number, parameters: Texts = {}) =>
+      call('SearchMedia', { PageNo: String(page), PageSize: '20', ...parameters }).ScrollToken ??
+      '';
+    const jump = (page: number, ScrollToken: string, PageSize = '20') => ({
+      PageNo: String(page),
+      PageSize,
+      ScrollToken,
+    });
+
+    it('reaches a hundred records ahead', () => {
+      const plain = (page: string) => found({ PageNo: page, PageSize: '20' });
+      expect(found(jump(5, from(1)))).toEqual(plain('5'));
+      expect(found(jump(6, from(2)))).toEqual(plain('6'));
+      expect(refusal('SearchMedia', jump(6, from(1)))[1]).toBe('InvalidParameter');
+      const next = from(1, { PageSize: '100' });
+      expect(found(jump(2, next, '100'))).toEqual(found({ PageNo: '2', PageSize: '100' }));
+      expect(refusal('SearchMedia', jump(3, next, '100'))[1]).toBe('InvalidParameter');
+    });
+
+    it('does not lead back, nor to the page it came with', () => {
+      expect(refusal('SearchMedia', jump(2, from(3)))[1]).toBe('InvalidParameter');
+      expect(refusal('SearchMedia', jump(3, from(3)))[1]).toBe('InvalidParameter');
+    });
+
+    it('may be asked for the same page again', () => {
+      const token = from(1);
+      expect(found(jump(2, token))).toEqual(found(jump(2, token)));
+    });
+
+    const expired = [
+      400,
+      'InvalidScrollToken.Expired',
+      'The ScrollToken is expired，please refresh it.',
+    ];
+
+    it.each<Texts>([
+      { Match: "Status='Normal'" },
+      { SearchType: 'audio' },
+      { SortBy: 'CreationTime:Asc' },
+    ])('is good for the same search only, not for %j', (other) => {
+      expect(refusal('SearchMedia', { ...jump(2, from(1)), ...other })).toEqual(expired);
+    });
+
+    it('goes on for ten minutes', () => {
+      const token = from(1);
+      clock.now = new Date(clock.now.getTime() + 599_000);
+      expect(found(jump(2, token))).toHaveLength(21);
+      clock.now = new Date(clock.now.getTime() + 1_000);
+      expect(refusal('SearchMedia', jump(2, token))).toEqual(expired);
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { readConfig } from '../src/config.js';
+import { type Emulator, startEmulator } from '../src/emulator/server.js';
+import type { ExampleTab } from '../src/playground.js';
+import { createServer, type ServerSettings } from '../src/server.js';
+import { createVodClient, type VodClient } from '../src/vod/client.js';
+
+export interface GraphQLAnswer {
+  // Tests look into answers of every shape.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly data?: any;
+  readonly errors?: {
+    readonly message: string;
+    readonly path?: (string | number)[];
+    readonly extensions: Record<string, unknown>;
+  }[];
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** A server with its own embedded service, both on free ports. */
+export interface World {
+  readonly emulator: Emulator;
+  /** Origin of the GraphQL server. */
+  readonly origin: string;
+  /** All log lines of the server. */
+  readonly logged: string[];
+  /** Sends one operation by POST; its answer, whatever the status. */
+  query(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  /** Names of the upstream calls since the last `forget`, with how often each was made. */
+  calls(): Record<string, number>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly settings?: Partial<ServerSettings>;
+  readonly tabs?: readonly ExampleTab[];
+  /** Of the server's client; the embedded service accepts the default key. */
+  readonly secret?: string;
+  readonly securityToken?: string;
+  readonly readTimeoutMs?: number;
+  /** False starts with an empty library. */
+  readonly library?: boolean;
+  readonly now?: () => Date;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const emulator = await startEmulator({
+    port: 0,
+    dataFolder: ':memory:',
+    library: options.library ?? true,
+    ...(options.now && { now: options.now }),
+  });
+  const client = createVodClient({
+    endpoint: emulator.origin,
+    accessKeyId: 'vodgraph',
+    accessKeySecret: options.secret ?? 'vodgraph-secret',
+    ...(options.securityToken !== undefined && { securityToken: options.securityToken }),
+    connectTimeoutMs: 1000,
+    readTimeoutMs: options.readTimeoutMs ?? 5000,
+    maxAttempts: 3,
+  });
+  const logged: string[] = [];
+  const server = await createServer({
+    client,
+    settings: { ...readConfig({}), ...options.settings },
+    tabs: options.tabs ?? [],
+    logStream: { write: (line) => logged.push(line) },
+  });
+  const origin = await server.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    emulator,
+    origin,
+    logged,
+    query: (query, variables) => post(origin, { query, variables }),
+    calls: () => countCalls(emulator),
+    close: () => closeAll(server, client, emulator),
+  };
+}
+
+/** One world for a file's tests; its faults and call log are cleared before each test. */
+export function useWorld(options: WorldOptions = {}): World {
+  let world: World | undefined;
+  const current = () => {
+    if (world === undefined) throw new Error('the world exists inside tests only');
+    return world;
+  };
+  beforeAll(async () => {
+    world = await createWorld(options);
+  });
+  beforeEach(() => {
+    current().emulator.faults.clear();
+    current().emulator.calls.clear();
+  });
+  afterAll(async () => {
+    await world?.close();
+  });
+  return {
+    get emulator() {
+      return current().emulator;
+    },
+    get origin() {
+      return current().origin;
+    },
+    get logged() {
+      return current().logged;
+    },
+    query: (query, variables) => current().query(query, variables),
+    calls: () => current().calls(),
+    close: () => current().close(),
+  };
+}
+
+export async function post(origin: string, body: unknown): Promise<GraphQLAnswer> {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as GraphQLAnswer;
+}
+
+function countCalls(emulator: Emulator): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { operation } of emulator.calls.all()) {
+    counts[operation] = (counts[operation] ?? 0) + 1;
+  }
+  return counts;
+}
+
+async function closeAll(server: FastifyInstance, client: VodClient, emulator: Emulator) {
+  await server.close();
+  client.close();
+  await emulator.close();
+}
