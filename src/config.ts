@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AllowedOrigins } from './cors.js';
 import type { QueryLimits } from './limits.js';
 
 /** The service to talk to, with the account's keys; or the embedded one. */
@@ -29,6 +30,7 @@ export interface Config {
   readonly introspection: boolean;
   /** Hides what helps developers and attackers alike: field suggestions in errors. */
   readonly production: boolean;
+  readonly allowedOrigins: AllowedOrigins;
   readonly logLevel: string;
   /** What to tell the operator at start, although it is allowed. */
   readonly warnings: readonly string[];
@@ -64,6 +66,24 @@ const endpoint = z
   )
   .transform((value) => value.replace(/\/$/, ''));
 
+/** Origins of pages: `loopback`, `*`, `none`, or a comma-separated list. */
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((origin) => origin.trim()))
+  .refine(
+    ([first, ...more]) =>
+      (more.length === 0 && ['loopback', '*', 'none'].includes(first ?? '')) ||
+      [first, ...more].every(
+        (origin) => URL.canParse(origin ?? '') && new URL(origin ?? '').origin === origin,
+      ),
+    'must be `loopback`, `*`, `none` or origins like `https://www.example.com`, separated by commas',
+  )
+  .transform((list): AllowedOrigins => {
+    if (list[0] === 'none') return [];
+    return list[0] === 'loopback' || list[0] === '*' ? list[0] : list;
+  })
+  .default('loopback');
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535, 4000),
@@ -89,12 +109,13 @@ const environment = z.object({
   MAX_BODY_BYTES: integer(1024, 104_857_600, 262_144),
   PLAYGROUND: onOff(true),
   INTROSPECTION: onOff(true),
+  CORS_ORIGINS: origins,
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
       'must be one of fatal, error, warn, info, debug, trace, silent',
     )
-    .default('info'),
+    .default('warn'),
   NODE_ENV: z.string().optional(),
 });
 
@@ -144,6 +165,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxBodyBytes: settings.MAX_BODY_BYTES,
     playground: settings.PLAYGROUND,
     introspection: settings.INTROSPECTION,
+    allowedOrigins: settings.CORS_ORIGINS,
     production: settings.NODE_ENV === 'production',
     logLevel: settings.LOG_LEVEL,
     warnings: warningsOf(upstream),

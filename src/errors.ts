@@ -83,6 +83,13 @@ function toGraphQLError(problem: unknown): GraphQLError | undefined {
   });
 }
 
+/** A coercion message quotes the value whole: nobody needs a hundred kilobytes back. */
+const maxMessageLength = 1000;
+
+function cut(message: string): string {
+  return message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;
+}
+
 /** Extensions that may leave the house. A validation error's own would carry the rejected input. */
 const shownExtensions = ['code', 'retryable', 'outcome', 'vod', 'limit', 'max', 'actual'] as const;
 
@@ -107,7 +114,7 @@ export function createFormatError(log: (problem: unknown) => void) {
     }
     const shown = shownExtensions.filter((name) => extensions[name] !== undefined);
     return {
-      message: known === problem ? message : known.message,
+      message: cut(known === problem ? message : known.message),
       ...place,
       extensions: Object.fromEntries(shown.map((name) => [name, extensions[name]])),
     };

@@ -5,6 +5,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
+import { allowOrigins } from './cors.js';
 import { createFormatError } from './errors.js';
 import { health } from './health.js';
 import { answerHttpErrors } from './http-errors.js';
@@ -15,7 +16,13 @@ import type { VodClient } from './vod/client.js';
 
 export type ServerSettings = Pick<
   Config,
-  'limits' | 'maxBodyBytes' | 'playground' | 'introspection' | 'production' | 'logLevel'
+  | 'limits'
+  | 'maxBodyBytes'
+  | 'playground'
+  | 'introspection'
+  | 'production'
+  | 'allowedOrigins'
+  | 'logLevel'
 >;
 
 export interface ServerParts {
@@ -41,6 +48,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     forceCloseConnections: true,
   });
   answerHttpErrors(app, settings.maxBodyBytes);
+  await allowOrigins(app, settings.allowedOrigins);
 
   const apollo = new ApolloServer<Context>({
     schema: await createSchema(),

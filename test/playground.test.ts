@@ -1,38 +1,23 @@
-import { ApolloServer } from '@apollo/server';
-import fastifyApollo from '@as-integrations/fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import Fastify from 'fastify';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { playground } from '../src/playground.js';
+import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { exampleTabs } from '../src/playground-examples.js';
+import { createWorld } from './support.js';
 
 /** The browser's, within functions that run on the page. */
 declare const localStorage: { getItem(key: string): string | null };
 
-const ids = { videos: ['v1', 'v2'], disposableVideo: 'v3', image: 'i1' };
-const title = 'Harbour at night';
+const ids = {
+  videos: shippedIds.videos,
+  disposableVideo: shippedIds.noTranscodeVideo,
+  image: shippedIds.images[0],
+};
+const title = 'Test card with clock, 16:9';
 
-/** The playground beside just enough of a graph for its first tab. */
+/** The playground of the real server over the shipped library. */
 async function startServer(tabs = exampleTabs(ids)) {
-  const apollo = new ApolloServer({
-    introspection: true,
-    typeDefs: `
-      type Query { video(id: ID!): Video }
-      type Video {
-        id: ID! title: String description: String tags: [String!]! status: String
-        duration: Float size: Float coverUrl: String category: Category createdAt: String
-      }
-      type Category { name: String }`,
-    resolvers: {
-      Query: { video: (_: unknown, { id }: { id: string }) => ({ id, title, tags: [] }) },
-    },
-  });
-  await apollo.start();
-  const app = Fastify({ forceCloseConnections: true });
-  await app.register(fastifyApollo(apollo));
-  await app.register(playground, { endpoint: '/graphql', tabs });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { url, stop: () => app.close().then(() => apollo.stop()) };
+  const world = await createWorld({ tabs });
+  return { url: world.origin, stop: () => world.close() };
 }
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -104,9 +89,9 @@ describe('the playground in a browser', () => {
   it('fills in the variables of every tab', async () => {
     const { page } = await openPlayground();
     const variables = page.locator('[aria-label="Variables"] .CodeMirror');
-    await variables.getByText('"v1"').waitFor();
+    await variables.getByText(`"${ids.videos[0]}"`).waitFor();
     await page.getByRole('tab', { name: 'DeleteVideos' }).click();
-    await variables.getByText('"v3"').waitFor();
+    await variables.getByText(`"${ids.disposableVideo}"`).waitFor();
   });
 
   it('opens its dialogs under the content security policy', async () => {

@@ -45,10 +45,11 @@ function partsOf(cursor: string): [key: string, start: number, scrollToken?: str
   if (typeof key !== 'string' || !Number.isSafeInteger(start) || (start as number) < 1) {
     throw unreadable();
   }
-  if (scrollToken !== undefined && !/^[0-9A-Za-z]{1,64}$/.test(String(scrollToken))) {
+  if (scrollToken === undefined) return [key, start as number];
+  if (typeof scrollToken !== 'string' || !/^[0-9A-Za-z]{1,64}$/.test(scrollToken)) {
     throw unreadable();
   }
-  return parts as [string, number, string?];
+  return [key, start as number, scrollToken];
 }
 
 function unreadable() {

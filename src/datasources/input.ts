@@ -8,10 +8,10 @@ import { badUserInput } from '../errors.js';
 /** The most ids or items one field takes; ours. Longer lists are split into VOD's calls of 20. */
 const maxItems = 500;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const unsendable = /[,\s\u0000-\u001f\u007f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const controlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+// `Cs` is half of a surrogate pair: it has no UTF-8, so that it cannot be signed or sent.
+const unsendable = /[,\s\p{Cc}\p{Cs}]/u;
+/** Tab and line ends may be part of a text. */
+const controlCharacter = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
 const emoji = /\p{Extended_Pictographic}/u;
 
 /** Ids travel joined by commas: no medium has an id that cannot. */
@@ -165,12 +165,13 @@ export function checkJsonObject(argument: string, value: string | null, maxBytes
   return text;
 }
 
-/** VOD's times have whole seconds. */
+/** VOD's times have whole seconds and years of four digits. */
 export function checkTime(argument: string, time: Date): string {
-  if (time.getTime() % 1000 !== 0) {
-    throw badUserInput(`${argument}: must be a time of whole seconds; got ${time.toISOString()}.`);
+  const text = time.toISOString();
+  if (!/^\d{4}-.*\.000Z$/.test(text)) {
+    throw badUserInput(`${argument}: must be a time of whole seconds, up to 9999; got ${text}.`);
   }
-  return time.toISOString().replace('.000Z', 'Z');
+  return text.replace('.000Z', 'Z');
 }
 
 /** `UNKNOWN` is what the graph answers for values it does not know: nobody can ask for it. */

@@ -106,8 +106,7 @@ function printIds(argument: string, ids: readonly string[]): string[] {
 }
 
 /** How a quote is escaped in Match is undocumented, so text that would need it is refused. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const unmatchable = /['"\\\u0000-\u001f\u007f]/;
+const unmatchable = /['"\\\p{Cc}\p{Cs}]/u;
 
 /** Whether VOD can be asked for this text in a Match expression. */
 export function isMatchable(text: string): boolean {

@@ -38,7 +38,7 @@ interface Figures {
   height: number | null;
 }
 
-export interface ClipSource extends LibraryFile, Figures {
+interface ClipSource extends LibraryFile, Figures {
   videoStreams: WireStreamInfo[];
   audioStreams: WireStreamInfo[];
 }

@@ -6,7 +6,7 @@ export const storageLocation = `${bucket}.oss-cn-shanghai.aliyuncs.com`;
 
 /** Keys by which delivery knows a URL as ours. They open nothing but the media of this service. */
 export const cdnKey = 'vodgraphUrlKey2026';
-export const ossAccessKeyId = 'LTAIvodgraphDelivery';
+const ossAccessKeyId = 'LTAIvodgraphDelivery';
 export const ossAccessKeySecret = 'vodgraph-delivery-secret';
 
 const cdnPrefix = '/cdn/';

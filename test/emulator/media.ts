@@ -9,7 +9,7 @@ import type {
 } from '../../src/emulator/store/records.js';
 import { openStore, type Store } from '../../src/emulator/store.js';
 import { storageLocation } from '../../src/emulator/urls.js';
-import type { OperationName, ResponseOf } from '../../src/vod/operations.js';
+import type { OperationName } from '../../src/vod/operations.js';
 
 export const origin = 'http://127.0.0.1:4001';
 
@@ -21,7 +21,7 @@ export function createMediaStore(start = '2026-08-01T12:00:00Z') {
 }
 
 /** Calls handlers as the server does: in a transaction, on text parameters. */
-export function createCaller(store: Store) {
+function createCaller(store: Store) {
   const call = <Name extends OperationName>(name: Name, parameters: Parameters = {}) => {
     const handler = handlers[name] as Handler<Name>;
     return store.transaction(() => handler(parameters, { store, origin }));
@@ -38,8 +38,6 @@ export function createCaller(store: Store) {
   };
   return { call, refusal };
 }
-
-export type Answer<Name extends OperationName> = ResponseOf<Name>;
 
 /** An id of 32 hex characters that can be told apart in a failing test. */
 export const id = (number: number): string => number.toString(16).padStart(32, '0');

@@ -58,6 +58,22 @@ describe('a store in a folder', () => {
     store.close();
   });
 
+  it('keeps where traversals stand', () => {
+    const first = openStore({ folder, now });
+    const position = {
+      query: 'q',
+      firstRecord: 0,
+      endRecord: 20,
+      anchorValue: 'x',
+      anchorSequence: 7,
+    };
+    const token = first.scrollTokens.issue(position);
+    first.close();
+    const second = openStore({ folder, now });
+    expect(second.scrollTokens.find(token)).toMatchObject(position);
+    second.close();
+  });
+
   it('refuses a second opener and names the folder', () => {
     const first = openStore({ folder, now });
     expect(() => openStore({ folder, now })).toThrow(`The folder ${folder} is in use`);

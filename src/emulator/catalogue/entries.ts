@@ -4,8 +4,9 @@ import { storageLocation } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
 import { categoryId } from './categories.js';
 import { Choices, idOf } from './deterministic.js';
+import { soundTopic } from './other-topics.js';
 import { generateTexts, type Texts } from './texts.js';
-import { soundTopic, videoTopics } from './titles.js';
+import { videoTopics } from './video-topics.js';
 
 /** A medium of the catalogue, and what there is of its files. */
 export interface Entry {
@@ -36,7 +37,7 @@ const otherStatuses = [
 ];
 
 const defaultGroup = idOf('template-group/default');
-export const templateGroups = {
+const templateGroups = {
   FastTranscode: defaultGroup,
   AsyncTranscode: defaultGroup,
   NoTranscode: 'VOD_NO_TRANSCODE',

@@ -6,9 +6,9 @@ import { toWireTime } from '../wire-time.js';
 import { categoryId } from './categories.js';
 import { Choices, idOf } from './deterministic.js';
 import { clipTime, generatedTime } from './entries.js';
+import { pictureTopic } from './other-topics.js';
 import { placeObject } from './place-medium.js';
 import { generateTexts, type Texts } from './texts.js';
-import { pictureTopic } from './titles.js';
 
 const generatedImages = 44;
 

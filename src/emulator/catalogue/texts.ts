@@ -1,5 +1,5 @@
 import { Choices, idOf } from './deterministic.js';
-import type { Topic } from './titles.js';
+import type { Topic } from './topic.js';
 
 /** The texts of one medium of the generated catalogue. */
 export interface Texts {

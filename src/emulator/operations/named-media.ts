@@ -6,16 +6,17 @@ import type { Store } from '../store.js';
 
 /** The medium that VideoId names, or else ReferenceId: with both, VideoId decides. */
 export function namedMedium(parameters: Parameters, store: Store): Medium {
-  const id = readText(parameters, 'VideoId');
-  const referenceId = readText(parameters, 'ReferenceId');
-  if (id === undefined && referenceId === undefined) throw refusals.missing('VideoId');
-  const medium = id !== undefined ? store.media.byId(id) : findByReference(store, referenceId);
+  const medium = findNamed(parameters, store);
   if (!medium) throw refusals.videoNotFound();
   return medium;
 }
 
-function findByReference(store: Store, referenceId = ''): Medium | undefined {
-  return store.media.byReferenceId(referenceId);
+export function findNamed(parameters: Parameters, store: Store): Medium | undefined {
+  const id = readText(parameters, 'VideoId');
+  if (id !== undefined) return store.media.byId(id);
+  const referenceId = readText(parameters, 'ReferenceId');
+  if (referenceId !== undefined) return store.media.byReferenceId(referenceId);
+  throw refusals.missing('VideoId');
 }
 
 export interface NamedMedia {

@@ -117,7 +117,10 @@ function answer<Row extends FoundRow>(
       MediaType: search.type,
       CreationTime: row.createdAt,
       // The objects of the other types are there too, empty.
-      ...{ Video: {}, Audio: {}, Image: {}, AttachedMedia: {} },
+      Video: {},
+      Audio: {},
+      Image: {},
+      AttachedMedia: {},
       ...describe(row),
     })),
   };

@@ -1,6 +1,5 @@
 import type { Handler, Parameters } from '../operation.js';
 import { refuseUnsupported } from '../parameters.js';
-import { refusals } from '../refusals.js';
 import type { Medium, NewMedium } from '../store/records.js';
 import type { Store } from '../store.js';
 import { checkJsonObject, checkUrl } from '../texts.js';
@@ -8,7 +7,7 @@ import { readUpdateContent } from '../update-content.js';
 import { keyOfUrl } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
 import { type Changes, type NameOf, readChanges } from './changes.js';
-import { namedMedium } from './named-media.js';
+import { findNamed, namedMedium } from './named-media.js';
 
 type VideoChanges = Changes & {
   [Field in 'coverKey' | 'coverUrl' | 'userData']?: NewMedium[Field] | null;
@@ -34,7 +33,7 @@ export const updateVideoInfos: Handler<'UpdateVideoInfos'> = (parameters, { stor
     refuseUnsupported(item.members, refused);
     return {
       named: item.members,
-      target: findTarget(item.members, store),
+      target: findNamed(item.members, store),
       changes: readVideoChanges(item.members, store, item.nameOf),
     };
   });
@@ -47,12 +46,6 @@ export const updateVideoInfos: Handler<'UpdateVideoInfos'> = (parameters, { stor
     ForbiddenVideoIds: [],
   };
 };
-
-function findTarget({ VideoId, ReferenceId }: Parameters, store: Store): Medium | undefined {
-  if (VideoId) return store.media.byId(VideoId);
-  if (ReferenceId) return store.media.byReferenceId(ReferenceId);
-  throw refusals.missing('VideoId');
-}
 
 function readVideoChanges(sent: Parameters, store: Store, nameOf: NameOf): VideoChanges {
   const { CoverURL, UserData } = sent;

@@ -2,13 +2,17 @@ import type { Database } from './database.js';
 import type { Category } from './records.js';
 
 export class Categories {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   insert(category: Category): void {
-    this.database.insert('categories', { ...category });
+    this.#database.insert('categories', { ...category });
   }
 
   byId(id: number): Category | undefined {
-    return this.database.first<Category>('SELECT * FROM categories WHERE id = ?', [id]);
+    return this.#database.first<Category>('SELECT * FROM categories WHERE id = ?', [id]);
   }
 }

@@ -2,11 +2,9 @@ import { type Condition, everything } from './condition.js';
 import type { Columns, Database, SqlValue } from './database.js';
 import { fold } from './fold.js';
 
-export type Direction = 'ASC' | 'DESC';
-
 export interface SortKey {
   readonly column: 'createdAt' | 'modifiedAt';
-  readonly direction: Direction;
+  readonly direction: 'ASC' | 'DESC';
 }
 
 export interface Selection {

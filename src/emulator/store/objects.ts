@@ -3,13 +3,17 @@ import type { StoredObject } from './records.js';
 
 /** The bucket: which key delivers which file. */
 export class Objects {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   insert(object: StoredObject): void {
-    this.database.insert('objects', { ...object });
+    this.#database.insert('objects', { ...object });
   }
 
   byKey(key: string): StoredObject | undefined {
-    return this.database.first<StoredObject>('SELECT * FROM objects WHERE key = ?', [key]);
+    return this.#database.first<StoredObject>('SELECT * FROM objects WHERE key = ?', [key]);
   }
 }

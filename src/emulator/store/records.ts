@@ -5,7 +5,7 @@
  */
 import type { WireStreamInfo } from '../../vod/operations.js';
 
-export type MediumType = 'video' | 'audio';
+type MediumType = 'video' | 'audio';
 export type SnapshotType =
   | 'CoverSnapshot'
   | 'NormalSnapshot'

@@ -7,24 +7,27 @@ const validityMs = 10 * 60 * 1000;
 
 /** Where traversals by ScrollToken stand. Kept, so that a traversal survives a restart. */
 export class ScrollTokens {
-  constructor(
-    private readonly database: Database,
-    private readonly now: () => Date,
-  ) {}
+  readonly #database: Database;
+  readonly #now: () => Date;
+
+  constructor(database: Database, now: () => Date) {
+    this.#database = database;
+    this.#now = now;
+  }
 
   /** Answers the token under which the position is found again. */
   issue(position: ScrollPosition): string {
-    const createdAt = this.now().getTime();
-    this.database.run('DELETE FROM scroll_tokens WHERE createdAt <= ?', [createdAt - validityMs]);
+    const createdAt = this.#now().getTime();
+    this.#database.run('DELETE FROM scroll_tokens WHERE createdAt <= ?', [createdAt - validityMs]);
     const token = randomBytes(16).toString('hex');
-    this.database.insert('scroll_tokens', { ...position, token, createdAt });
+    this.#database.insert('scroll_tokens', { ...position, token, createdAt });
     return token;
   }
 
   find(token: string): ScrollPosition | undefined {
-    return this.database.first<ScrollPosition>(
+    return this.#database.first<ScrollPosition>(
       'SELECT * FROM scroll_tokens WHERE token = ? AND createdAt > ?',
-      [token, this.now().getTime() - validityMs],
+      [token, this.#now().getTime() - validityMs],
     );
   }
 }

@@ -3,18 +3,22 @@ import type { Snapshot, SnapshotType } from './records.js';
 
 /** Pictures taken from a medium: covers to choose from, frames, sprites. */
 export class Snapshots {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   insert(snapshot: Snapshot): void {
-    this.database.insert('snapshots', { ...snapshot });
+    this.#database.insert('snapshots', { ...snapshot });
   }
 
   byObjectKey(key: string): Snapshot | undefined {
-    return this.database.first<Snapshot>('SELECT * FROM snapshots WHERE objectKey = ?', [key]);
+    return this.#database.first<Snapshot>('SELECT * FROM snapshots WHERE objectKey = ?', [key]);
   }
 
   ofMedium(mediumId: string, type: SnapshotType): Snapshot[] {
-    return this.database.all<Snapshot>(
+    return this.#database.all<Snapshot>(
       'SELECT * FROM snapshots WHERE mediumId = ? AND type = ? ORDER BY position',
       [mediumId, type],
     );
@@ -22,8 +26,8 @@ export class Snapshots {
 
   /** With its file; a medium whose cover it was has none any more. */
   delete(objectKey: string): void {
-    this.database.run('UPDATE media SET coverKey = NULL WHERE coverKey = ?', [objectKey]);
-    this.database.run('DELETE FROM objects WHERE key = ?', [objectKey]);
-    this.database.run('DELETE FROM snapshots WHERE objectKey = ?', [objectKey]);
+    this.#database.run('UPDATE media SET coverKey = NULL WHERE coverKey = ?', [objectKey]);
+    this.#database.run('DELETE FROM objects WHERE key = ?', [objectKey]);
+    this.#database.run('DELETE FROM snapshots WHERE objectKey = ?', [objectKey]);
   }
 }

@@ -9,10 +9,14 @@ type SourceRow = Omit<Source, 'videoStreams' | 'audioStreams'> & {
 
 /** Source files ("mezzanines"), at most one of a medium. */
 export class Sources {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   insert({ videoStreams, audioStreams, ...source }: NewSource): void {
-    this.database.insert('sources', {
+    this.#database.insert('sources', {
       ...source,
       videoStreams: JSON.stringify(videoStreams),
       audioStreams: JSON.stringify(audioStreams),
@@ -20,7 +24,7 @@ export class Sources {
   }
 
   ofMedium(mediumId: string): Source | undefined {
-    const row = this.database.first<SourceRow>(
+    const row = this.#database.first<SourceRow>(
       `SELECT sources.*, objects.size, objects.md5, objects.crc64 FROM sources
          LEFT JOIN objects ON objects.key = sources.objectKey WHERE mediumId = ?`,
       [mediumId],
@@ -36,10 +40,10 @@ export class Sources {
 
   /** With its file. */
   delete(mediumId: string): void {
-    this.database.run(
+    this.#database.run(
       'DELETE FROM objects WHERE key IN (SELECT objectKey FROM sources WHERE mediumId = ?)',
       [mediumId],
     );
-    this.database.run('DELETE FROM sources WHERE mediumId = ?', [mediumId]);
+    this.#database.run('DELETE FROM sources WHERE mediumId = ?', [mediumId]);
   }
 }

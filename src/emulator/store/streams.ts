@@ -3,15 +3,19 @@ import type { NewStream, Stream } from './records.js';
 
 /** What can be played of a medium. */
 export class Streams {
-  constructor(private readonly database: Database) {}
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
 
   insert(stream: NewStream): void {
-    this.database.insert('streams', { ...stream });
+    this.#database.insert('streams', { ...stream });
   }
 
   /** In order of creation. Which of several alike is `Normal` follows from what is there now. */
   ofMedium(mediumId: string): Stream[] {
-    return this.database.all<Stream>(
+    return this.#database.all<Stream>(
       `SELECT streams.*, CASE row_number() OVER (
            PARTITION BY definition, format ORDER BY createdAt DESC, sequence DESC
          ) WHEN 1 THEN 'Normal' ELSE 'Invisible' END AS status
@@ -22,8 +26,8 @@ export class Streams {
 
   /** With its files, unless they are the medium's source. */
   delete(jobId: string): void {
-    this.database.run('DELETE FROM objects WHERE ownerId = ?', [jobId]);
-    this.database.run('DELETE FROM streams WHERE jobId = ?', [jobId]);
+    this.#database.run('DELETE FROM objects WHERE ownerId = ?', [jobId]);
+    this.#database.run('DELETE FROM streams WHERE jobId = ?', [jobId]);
   }
 }
 
