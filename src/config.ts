@@ -61,7 +61,7 @@ const onOff = (preset: boolean) =>
 const endpoint = z
   .string()
   .refine(
-    (value) => URL.canParse(value) && /^https?:\/\/[^/]+\/?$/.test(value),
+    (value) => URL.canParse(value) && /^https?:\/\/[^/?#@]+\/?$/.test(value),
     'must be an http or https URL without a path, e.g. `https://vod.cn-shanghai.aliyuncs.com`',
   )
   .transform((value) => value.replace(/\/$/, ''));
@@ -84,7 +84,8 @@ const origins = z
   })
   .default('loopback');
 
-const environment = z.object({
+/** Every variable that is read, with its default. */
+export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535, 4000),
   ALIBABA_CLOUD_ACCESS_KEY_ID: z.string().optional(),

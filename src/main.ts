@@ -2,6 +2,7 @@ import { banner } from './banner.js';
 import { type Config, ConfigError, readConfig, type Upstream } from './config.js';
 import { defaultAccessKey, startEmulator } from './emulator/server.js';
 import { shippedIds } from './emulator/shipped-ids.js';
+import { FolderInUse } from './emulator/store.js';
 import { listenOn, PortInUse } from './listen.js';
 import { type ExampleIds, exampleTabs } from './playground-examples.js';
 import { createServer } from './server.js';
@@ -23,9 +24,17 @@ const shippedExampleIds: ExampleIds = {
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  const mendable = error instanceof ConfigError || error instanceof PortInUse;
-  console.error(mendable ? error.message : error);
+  console.error(isMendable(error) ? error.message : error);
   process.exit(1);
+}
+
+/** Whether the message says all that the operator needs: no stack then. */
+function isMendable(error: unknown): error is Error {
+  if (error instanceof ConfigError || error instanceof PortInUse || error instanceof FolderInUse) {
+    return true;
+  }
+  // The operating system's refusals: an address that is not ours, a folder that may not be written.
+  return error instanceof Error && 'syscall' in error;
 }
 
 async function start(config: Config): Promise<void> {
@@ -36,6 +45,17 @@ async function start(config: Config): Promise<void> {
   const origin = await listenOn(config.host, config.port, 'PORT', () =>
     server.listen({ host: config.host, port: config.port }),
   );
+
+  const stop = async () => {
+    await server.close();
+    client.close();
+    await vod.close();
+    // A call that waits for the upstream, or for its next attempt, would keep the process up.
+    process.exit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+
+  // Last, so that whoever waits for it can stop what it announces.
   console.log(
     banner({
       origin,
@@ -44,13 +64,6 @@ async function start(config: Config): Promise<void> {
       upstream: vod.shown,
     }),
   );
-
-  const stop = async () => {
-    await server.close();
-    client.close();
-    await vod.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
 /** What calls go to, and how to speak of it. */

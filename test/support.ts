@@ -42,12 +42,14 @@ export interface WorldOptions {
   /** False starts with an empty library. */
   readonly library?: boolean;
   readonly now?: () => Date;
+  /** Where the library is kept; in memory unless given. */
+  readonly dataFolder?: string;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const emulator = await startEmulator({
     port: 0,
-    dataFolder: ':memory:',
+    dataFolder: options.dataFolder ?? ':memory:',
     library: options.library ?? true,
     ...(options.now && { now: options.now }),
   });

@@ -13,7 +13,7 @@ import {
 } from '../vod/operations.js';
 import { isSendableId } from './input.js';
 import { chunksOf, deferred, groupBy, type LoaderSet } from './loader.js';
-import { isMatchable } from './match.js';
+import { isMatchable, matchIds } from './match.js';
 import type { UrlOptions } from './url-options.js';
 import { toCategory } from './video.js';
 import { readEnum, readInteger, readTags, readText, readTime } from './wire.js';
@@ -137,11 +137,7 @@ export class ImageSource {
   async #searchByIds(ids: readonly string[]): Promise<(FoundImage | null)[]> {
     const { MediaList = [] } = await this.#client.call('SearchMedia', {
       SearchType: 'image',
-      // Images know no `in` for their id.
-      Match:
-        ids.length === 1
-          ? `ImageId='${ids[0]}'`
-          : `(${ids.map((id) => `ImageId='${id}'`).join(' or ')})`,
+      Match: matchIds('image', ids),
       Fields: 'ModificationTime,FileName',
       PageSize: maxPageSize,
     });

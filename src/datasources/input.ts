@@ -86,10 +86,15 @@ export function checkMaxCount(argument: string, count: number): void {
 }
 
 /** A text that is set: VOD has no way to clear a field, so neither null nor empty means anything. */
-export function checkText(argument: string, value: string | null, maxBytes: number): string {
+export function checkText(
+  argument: string,
+  value: string | null,
+  maxBytes: number,
+  ifLeftOut = 'keep it as it is',
+): string {
   if (value === null || value.trim() === '') {
     throw badUserInput(
-      `${argument}: must not be ${value === null ? 'null' : 'empty'}; leave it out to keep it as it is.`,
+      `${argument}: must not be ${value === null ? 'null' : 'empty'}; leave it out to ${ifLeftOut}.`,
     );
   }
   if (controlCharacter.test(value)) {

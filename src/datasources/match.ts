@@ -57,6 +57,7 @@ const rules: { readonly [Name in Criterion]-?: Rule } = {
 /** The Match expression for a filter; `undefined` if it lets everything through. */
 export function compileFilter(type: KnownType, filter: MediaFilter): string | undefined {
   const { and, ...criteria } = filter;
+  checkIdCount(filter);
   const terms = conditionsOf(type, 'filter', criteria).map(joinAlternatives);
   for (const [index, group] of (and ?? []).entries()) {
     const argument = `filter.and[${index}].or`;
@@ -67,6 +68,11 @@ export function compileFilter(type: KnownType, filter: MediaFilter): string | un
     terms.push(joinAlternatives(alternatives));
   }
   return terms.length === 0 ? undefined : terms.join(' and ');
+}
+
+/** The Match expression for media with these ids, each of which must be matchable. */
+export function matchIds(type: KnownType, ids: readonly string[]): string {
+  return joinAlternatives(condition(type, 'ids', rules.ids, ids as never));
 }
 
 /** One list of alternatives for each criterion that is set. */
@@ -95,10 +101,17 @@ function joinAlternatives(alternatives: readonly string[]): string {
   return alternatives.length === 1 ? `${alternatives[0]}` : `(${alternatives.join(' or ')})`;
 }
 
-function printIds(argument: string, ids: readonly string[]): string[] {
-  if (ids.length > maxMatchIds) {
-    throw badUserInput(`${argument}: must hold at most ${maxMatchIds} ids; got ${ids.length}.`);
+/** VOD's limit holds for the whole expression. */
+function checkIdCount(filter: MediaFilter): void {
+  const conditions = [filter, ...(filter.and ?? []).flatMap((group) => group.or)];
+  const count = conditions.reduce((sum, { ids }) => sum + (ids?.length ?? 0), 0);
+  if (count > maxMatchIds) {
+    const where = count === filter.ids?.length ? 'filter.ids' : 'filter';
+    throw badUserInput(`${where}: must hold at most ${maxMatchIds} ids; got ${count}.`);
   }
+}
+
+function printIds(argument: string, ids: readonly string[]): string[] {
   return printTexts(
     argument,
     ids.map((id, index) => checkId(`${argument}[${index}]`, id)),

@@ -71,7 +71,7 @@ export class SearchSource {
           .catch(rejectExpired);
         return {
           records: answer.MediaList ?? [],
-          total: answer.Total,
+          total: readInteger(answer.Total) ?? 0,
           scrollToken: answer.ScrollToken,
         };
       },
@@ -116,8 +116,15 @@ function readMatch(type: KnownType, { match, filter }: SearchMediaArgs): string 
   if (match != null && filter != null) {
     throw badUserInput('match: cannot be given together with `filter`; give one of them.');
   }
-  if (match != null) return checkText('match', match, maxMatchBytes);
-  return filter == null ? undefined : compileFilter(type, filter);
+  if (match != null) return checkText('match', match, maxMatchBytes, 'find all');
+  const compiled = filter == null ? undefined : compileFilter(type, filter);
+  const bytes = Buffer.byteLength(compiled ?? '');
+  if (bytes > maxMatchBytes) {
+    throw badUserInput(
+      `filter: must make a Match expression of at most ${maxMatchBytes} bytes of UTF-8; this one makes ${bytes}.`,
+    );
+  }
+  return compiled;
 }
 
 function readSort(sort: readonly MediaSort[] | null | undefined): string {

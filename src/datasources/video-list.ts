@@ -6,6 +6,7 @@ import { listKey } from './cursor.js';
 import { checkCategoryId, checkKnown, checkText, checkTime } from './input.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
 import { isVideoMissing, type VideoSource } from './video.js';
+import { readInteger } from './wire.js';
 
 type ListRequest = RequestOf<'GetVideoList'>;
 
@@ -41,7 +42,7 @@ export class VideoListSource {
       },
       async ({ number, size }) => {
         const answer = await this.#fetch({ ...request, PageNo: number, PageSize: size });
-        return { records: answer.VideoList?.Video ?? [], total: answer.Total };
+        return { records: answer.VideoList?.Video ?? [], total: readInteger(answer.Total) ?? 0 };
       },
     );
     return mapPage(page, (record) =>
@@ -74,7 +75,12 @@ function readFilter(filter: VideoListFilter): ListRequest {
     ...(createdAfter != null && { StartTime: checkTime('filter.createdAfter', createdAfter) }),
     ...(createdBefore != null && { EndTime: checkTime('filter.createdBefore', createdBefore) }),
     ...(storageLocation != null && {
-      StorageLocation: checkText('filter.storageLocation', storageLocation, maxHostBytes),
+      StorageLocation: checkText(
+        'filter.storageLocation',
+        storageLocation,
+        maxHostBytes,
+        'list all',
+      ),
     }),
   };
 }

@@ -22,7 +22,7 @@ import {
 } from '../vod/operations.js';
 import { isSendableId } from './input.js';
 import { deferred, type LoaderSet, settleEach } from './loader.js';
-import { isMatchable } from './match.js';
+import { isMatchable, matchIds } from './match.js';
 import { type Parts, partsFor } from './video-parts.js';
 import {
   readEnum,
@@ -147,10 +147,7 @@ export class VideoSource {
     const video = kind === 'Video';
     const { MediaList = [] } = await this.#client.call('SearchMedia', {
       SearchType: video ? 'video' : 'audio',
-      // Audio knows no `in` for its id.
-      Match: video
-        ? `VideoId in (${ids.map((id) => `'${id}'`).join(',')})`
-        : `(${ids.map((id) => `AudioId='${id}'`).join(' or ')})`,
+      Match: matchIds(video ? 'video' : 'audio', ids),
       Fields: 'TranscodeMode,MediaSource,SpriteSnapshots',
       PageSize: maxPageSize,
     });

@@ -10,14 +10,26 @@ export function readText(value: unknown): string | null {
 }
 
 export function readNumber(value: unknown): number | null {
-  if (value === undefined || value === null || value === '') return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
+  const digits = digitsOf(value);
+  const number = Number(digits);
+  return digits === '' || !Number.isFinite(number) ? null : number;
 }
 
+/** Beyond 2^53 − 1 there is no exact answer, and GraphQL would refuse to print one. */
 export function readInteger(value: unknown): number | null {
-  const number = readNumber(value);
-  return number === null ? null : Math.trunc(number);
+  const number = Math.trunc(readNumber(value) ?? Number.NaN);
+  return Number.isSafeInteger(number) ? number : null;
+}
+
+/** A number as it was written, as far as that is known; empty for what is none. */
+function digitsOf(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value.trim();
+  return isBigNumber(value) ? value.toFixed() : '';
+}
+
+function isBigNumber(value: unknown): value is { toFixed(): string } {
+  return typeof value === 'object' && value !== null && 'toFixed' in value;
 }
 
 export function readTime(value: unknown): Date | null {
@@ -28,8 +40,8 @@ export function readTime(value: unknown): Date | null {
 
 /** An id that may be a number on the wire (categories). */
 export function readId(value: unknown): string | null {
-  const number = readInteger(value);
-  return number === null ? null : String(number);
+  const digits = digitsOf(value);
+  return /^-?\d+$/.test(digits) ? digits : null;
 }
 
 /** Tags are one comma-joined string on the wire. */

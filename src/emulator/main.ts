@@ -3,12 +3,12 @@ import { readSettings, type Settings } from './settings.js';
 
 try {
   const emulator = await start(readSettings(process.env));
-  const { id, secret } = defaultAccessKey;
-  console.log(`Embedded VOD service: ${emulator.origin}`);
-  console.log(`Access key: ${id}, secret: ${secret}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void emulator.close());
   }
+  const { id, secret } = defaultAccessKey;
+  console.log(`Embedded VOD service: ${emulator.origin}`);
+  console.log(`Access key: ${id}, secret: ${secret}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -175,7 +175,7 @@ class MatchParser {
  */
 function readValue({ kind, text }: Token, field: SearchField): string | number | undefined {
   if (kind !== 'word' && kind !== 'text') return undefined;
-  const isNumber = /^[+-]?\d{1,15}(\.\d{1,15})?$/.test(text);
+  const isNumber = /^[+-]?\d{1,16}(\.\d{1,15})?$/.test(text);
   switch (field.dataType) {
     case 'number':
       return isNumber ? Number(text) : undefined;

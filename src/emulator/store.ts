@@ -19,6 +19,17 @@ export interface StoreOptions {
   readonly now: () => Date;
 }
 
+/** Another process has the folder: the operator's to mend, so the message names the setting. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse';
+  constructor(folder: string, cause: unknown) {
+    super(
+      `The folder ${folder} is in use by another embedded VOD service. End that one, or choose another folder with VOD_EMULATOR_DATA.`,
+      { cause },
+    );
+  }
+}
+
 export interface DeliveredFile {
   /** Absolute. */
   readonly path: string;
@@ -81,7 +92,7 @@ export function openStore({ folder, now }: StoreOptions): Store {
     migrate(database);
   } catch (error) {
     database.close();
-    throw isBusy(error) ? new Error(inUse(folder), { cause: error }) : error;
+    throw isBusy(error) ? new FolderInUse(folder, error) : error;
   }
   return new Store(database, now);
 }
@@ -110,8 +121,4 @@ function configure(database: Database): void {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
-}
-
-function inUse(folder: string): string {
-  return `The folder ${folder} is in use by another embedded VOD service: end that one, or choose another folder.`;
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import RPCClient from '@alicloud/pop-core';
 import pLimit from 'p-limit';
 import { connectTimeoutCode, createAgent } from './agent.js';
+import { checkAnswer } from './answer.js';
 import { type Failure, VodError, VodUnreachable } from './errors.js';
 import { type OperationName, type RequestOf, type ResponseOf, vodVersion } from './operations.js';
 import { mayRepeat, retryDelayMs } from './retry.js';
@@ -33,19 +34,29 @@ export interface VodClient {
 /** Calls on the way at the same time; further ones wait their turn, each with its full time-out. */
 const maxCallsInFlight = 32;
 
+/** A second argument that pop-core's types do not know: with it, answers come with their HTTP status. */
+const VerboseClient = RPCClient as unknown as new (
+  config: ConstructorParameters<typeof RPCClient>[0],
+  verbose: true,
+) => RPCClient;
+type VerboseAnswer = [answer: unknown, entry: { readonly response: { readonly statusCode: number } }];
+
 /**
  * The one place that knows pop-core. It signs each attempt afresh (nonce and timestamp) and sends it
  * by POST, so that no proxy logs a signed query string.
  */
 export function createVodClient(options: VodClientOptions): VodClient {
   const agent = createAgent(options.endpoint, maxCallsInFlight, options.connectTimeoutMs);
-  const transport = new RPCClient({
-    endpoint: options.endpoint,
-    apiVersion: vodVersion,
-    accessKeyId: options.accessKeyId,
-    accessKeySecret: options.accessKeySecret,
-    ...(options.securityToken === undefined ? {} : { securityToken: options.securityToken }),
-  });
+  const transport = new VerboseClient(
+    {
+      endpoint: options.endpoint,
+      apiVersion: vodVersion,
+      accessKeyId: options.accessKeyId,
+      accessKeySecret: options.accessKeySecret,
+      ...(options.securityToken === undefined ? {} : { securityToken: options.securityToken }),
+    },
+    true,
+  );
   const limit = pLimit(maxCallsInFlight);
 
   async function attempt<Name extends OperationName>(
@@ -56,13 +67,13 @@ export function createVodClient(options: VodClientOptions): VodClient {
     const abandoned = new AbortController();
     try {
       // pop-core compares the method case-sensitively, and default headers must not be replaced.
-      const answer = await transport.request<ResponseOf<Name>>(name, parameters, {
+      const [answer, { response }] = await transport.request<VerboseAnswer>(name, parameters, {
         method: 'POST',
         agent,
         timeout: options.readTimeoutMs,
         beforeRequest: (raw: RequestOptions) => ({ ...raw, signal: abandoned.signal }),
       });
-      return checked(name, answer);
+      return checkAnswer(name, response.statusCode, answer);
     } catch (problem) {
       // After a time-out in the body pop-core leaves the socket reading, and its place in the agent taken.
       abandoned.abort();
@@ -103,39 +114,6 @@ function presentOnly(request: object): Record<string, string | number | boolean>
   return parameters;
 }
 
-/** pop-core ignores the HTTP status: a 5xx body without `Code` arrives as if it were an answer. */
-function checked<Name extends OperationName>(
-  name: Name,
-  answer: ResponseOf<Name>,
-): ResponseOf<Name> {
-  const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
-  const requestId = isObject ? (answer as { RequestId?: unknown }).RequestId : undefined;
-  const payload = expectedKey[name];
-  if (
-    typeof requestId !== 'string' ||
-    (payload !== undefined && !(payload in (answer as object)))
-  ) {
-    throw new VodUnreachable(
-      name,
-      'unusable',
-      typeof requestId === 'string' ? requestId : undefined,
-    );
-  }
-  return answer;
-}
-
-/** A field that each answer must have besides RequestId, where there is one that is never absent. */
-const expectedKey: { readonly [Name in OperationName]?: string } = {
-  SearchMedia: 'Total',
-  GetVideoInfo: 'Video',
-  GetVideoInfos: 'VideoList',
-  GetMezzanineInfo: 'Mezzanine',
-  GetVideoList: 'Total',
-  GetImageInfo: 'ImageInfo',
-  GetPlayInfo: 'VideoBase',
-  BatchGetMediaInfos: 'MediaInfos',
-};
-
 /** What pop-core throws: API errors with `data`, socket errors with `code`, bare objects for bad JSON. */
 interface TransportProblem {
   readonly name?: unknown;
@@ -170,7 +148,8 @@ const neverConnected: ReadonlySet<string> = new Set([
 function failureOf(name: string, code: string): Failure {
   if (name.startsWith('RequestTimeout')) return 'timeout';
   if (neverConnected.has(code)) return 'refused';
-  if (name === 'SyntaxError') return 'unusable';
+  // A TypeError is what pop-core makes of the body `null`.
+  if (name === 'SyntaxError' || name === 'TypeError') return 'unusable';
   return 'broken';
 }
 

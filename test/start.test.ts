@@ -1,0 +1,255 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { shippedIds } from '../src/emulator/shipped-ids.js';
+import { post } from './support.js';
+
+/** From the signal to the end of the process: far less than any time-out of a call. */
+const maxStopMs = 3000;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const run = promisify(execFile);
+
+/** A build of its own: `dist` may be in use, or being written by somebody else. */
+let build: string;
+beforeAll(async () => {
+  build = await mkdtemp(join(tmpdir(), 'vodgraph-build-'));
+  await cp(join(root, 'package.json'), join(build, 'package.json'));
+  for (const name of ['node_modules', 'library'])
+    await symlink(join(root, name), join(build, name));
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  await run(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(build, 'dist')]);
+}, 120_000);
+afterAll(() => rm(build, { recursive: true, force: true }));
+
+let folder: string;
+const processes: ChildProcess[] = [];
+const listeners: Server[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vodgraph-data-'));
+});
+afterEach(async () => {
+  for (const child of processes.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  for (const listener of listeners.splice(0)) listener.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Env = Record<string, string>;
+
+/** The process as a shell would start it; no setting of this machine reaches it. */
+function launch(env: Env = {}, entry = 'main.js') {
+  const { PATH = '' } = process.env;
+  const preset = { PATH, PORT: '0', VOD_EMULATOR_PORT: '0', VOD_EMULATOR_DATA: folder };
+  const child = spawn(process.execPath, [join(build, 'dist', entry)], {
+    cwd: build,
+    env: { ...preset, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  processes.push(child);
+  const printed = { out: '', err: '' };
+  child.stdout.on('data', (text) => {
+    printed.out += text;
+  });
+  child.stderr.on('data', (text) => {
+    printed.err += text;
+  });
+  return { child, printed, ended: once(child, 'close').then(() => child.exitCode) };
+}
+
+/** Resolves once it has said what it has to say at start. */
+async function start(env: Env = {}, entry = 'main.js', lastWords = /curl .*\n/) {
+  const launched = launch(env, entry);
+  const { child, printed } = launched;
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => lastWords.test(printed.out) && resolve());
+    child.on('exit', () => reject(new Error(`ended at start: ${printed.err}`)));
+  });
+  const origin = /^GraphQL +(.+)\/graphql$/m.exec(printed.out)?.[1] ?? '';
+  const service = /^Embedded VOD.*(http:\S+)/m.exec(printed.out)?.[1] ?? '';
+  return { ...launched, origin, service };
+}
+
+async function stopped({ child, ended }: ReturnType<typeof launch>, signal: NodeJS.Signals) {
+  const since = Date.now();
+  child.kill(signal);
+  const code = await ended;
+  return { code, inTime: Date.now() - since < maxStopMs };
+}
+
+/** A port that somebody else listens on; `connected` resolves with the first caller. */
+async function occupyPort() {
+  const listener = createServer();
+  listeners.push(listener);
+  const connected = once(listener, 'connection');
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  return { port: (listener.address() as AddressInfo).port, connected };
+}
+
+const title = (id: string) => `{ video(id: "${id}") { title } }`;
+const [video] = shippedIds.videos;
+const hasCurl = existsSync('/bin/bash') && existsSync('/usr/bin/curl');
+
+describe('a start', () => {
+  it('prints what listens where, and the key of the embedded service', async () => {
+    const { printed, origin, service } = await start();
+    expect(printed.out).toMatch(/^Playground +http:\/\/127\.0\.0\.1:\d+\/$/m);
+    expect(printed.out).toContain('access key id vodgraph, secret vodgraph-secret');
+    expect(printed.err).toBe('');
+    expect((await fetch(`${origin}/`)).headers.get('content-type')).toMatch('text/html');
+    expect(await (await fetch(service)).text()).toContain('<Code>MissingAction</Code>');
+  });
+
+  (hasCurl || process.env.CI ? it : it.skip)('prints a line to paste into a shell', async () => {
+    const { printed } = await start();
+    const line = printed.out.split('\n').find((text) => text.includes('curl ')) ?? '';
+    const { stdout } = await run('bash', ['-c', `${line} --silent`]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      data: { video: { title: 'Test card with clock, 16:9', streams: expect.any(Array) } },
+    });
+  });
+
+  it('with keys names the real service and prints no key', async () => {
+    const { printed } = await start({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI-of-the-account',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret-of-the-account',
+      VOD_ENDPOINT: 'http://vod.example.com',
+    });
+    expect(printed.out).toMatch(/^VOD +http:\/\/vod\.example\.com$/m);
+    expect(printed.err).toBe(
+      'Warning: VOD_ENDPOINT: plain http, so that calls and signed URLs travel unencrypted\n',
+    );
+    expect(printed.out + printed.err).not.toContain('of-the-account');
+  });
+
+  it('again with the same folder finds the changes of last time', async () => {
+    const first = await start();
+    const change = `mutation { updateVideo(input: { id: "${video}", title: "Kept" }) { video { id } } }`;
+    await post(first.origin, { query: change });
+    await stopped(first, 'SIGTERM');
+    const second = await start();
+    const { data } = await post(second.origin, { query: title(video) });
+    expect(data).toEqual({ video: { title: 'Kept' } });
+  });
+});
+
+describe('a start that cannot be', () => {
+  it.each(['PORT', 'VOD_EMULATOR_PORT'])(
+    'names the port and %s if it is taken',
+    async (setting) => {
+      const { port } = await occupyPort();
+      const { printed, ended } = launch({ [setting]: `${port}` });
+      expect(await ended).toBe(1);
+      expect(printed).toEqual({
+        out: '',
+        err: `Port ${port} on 127.0.0.1 is in use. Choose another with ${setting}.\n`,
+      });
+    },
+  );
+
+  it('names a folder that another process has', async () => {
+    await start();
+    const { printed, ended } = launch();
+    expect(await ended).toBe(1);
+    expect(printed.err).toBe(
+      `The folder ${folder} is in use by another embedded VOD service. End that one, or choose another folder with VOD_EMULATOR_DATA.\n`,
+    );
+  });
+
+  it('names an address that is not of this machine', async () => {
+    const { printed, ended } = launch({ HOST: '192.0.2.1' });
+    expect(await ended).toBe(1);
+    expect(printed.err).toMatch(/^listen EADDRNOTAVAIL.*192\.0\.2\.1.*\n$/);
+  });
+
+  it('lists everything that is wrong with the settings', async () => {
+    const wrong = { PORT: 'http', MAX_DEPTH: '-1', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'hidden' };
+    const { printed, ended } = launch(wrong);
+    expect(await ended).toBe(1);
+    expect(printed.err.split('\n').map((line) => line.split(':')[0]?.trim())).toEqual([
+      'The settings are not usable',
+      'PORT',
+      'MAX_DEPTH',
+      'ALIBABA_CLOUD_ACCESS_KEY_ID',
+      '',
+    ]);
+    expect(printed.err).not.toContain('hidden');
+  });
+});
+
+describe('a stop', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s is clean and quick', async (signal) => {
+    const server = await start();
+    expect(await stopped(server, signal)).toEqual({ code: 0, inTime: true });
+    expect(server.printed.err).toBe('');
+    await expect(fetch(server.origin)).rejects.toThrow();
+  });
+
+  it('does not wait for idle connections', async () => {
+    const server = await start();
+    const agent = new Agent({ keepAlive: true });
+    const [response] = await once(get(`${server.origin}/health`, { agent }), 'response');
+    response.resume();
+    await once(response, 'end');
+    expect(await stopped(server, 'SIGINT')).toEqual({ code: 0, inTime: true });
+    agent.destroy();
+  });
+
+  it('does not wait for half a request', async () => {
+    const server = await start();
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+    socket.on('error', () => {});
+    socket.write('POST /graphql HTTP/1.1\r\nhost: here\r\ncontent-length: 10\r\n\r\n{');
+    await (await fetch(`${server.origin}/health`)).text();
+    expect(await stopped(server, 'SIGINT')).toEqual({ code: 0, inTime: true });
+    socket.destroy();
+  });
+
+  it('does not wait for a call that nobody answers', async () => {
+    const silent = await occupyPort();
+    const server = await start({
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
+      VOD_ENDPOINT: `http://127.0.0.1:${silent.port}`,
+    });
+    const answer = post(server.origin, { query: title(video) }).catch(() => 'hung up');
+    const [called] = await silent.connected;
+    expect(await stopped(server, 'SIGINT')).toEqual({ code: 0, inTime: true });
+    expect(await answer).toBe('hung up');
+    called.destroy();
+  });
+});
+
+describe('the embedded service alone', () => {
+  const alone = (env?: Env) => start(env, 'emulator/main.js', /secret: .*\n/);
+
+  it('prints where it listens and its key, and stops at a signal', async () => {
+    const service = await alone();
+    expect(service.printed.out).toMatch(
+      /^Embedded VOD service: http:\/\/127\.0\.0\.1:\d+\nAccess key: vodgraph, secret: vodgraph-secret\n$/,
+    );
+    expect(await (await fetch(service.service)).text()).toContain('<Code>MissingAction</Code>');
+    expect(await stopped(service, 'SIGINT')).toEqual({ code: 0, inTime: true });
+  });
+
+  it('names the port and its setting if it is taken', async () => {
+    const { port } = await occupyPort();
+    const { printed, ended } = launch({ VOD_EMULATOR_PORT: `${port}` }, 'emulator/main.js');
+    expect(await ended).toBe(1);
+    expect(printed.err).toBe(
+      `Port ${port} on 127.0.0.1 is in use. Choose another with VOD_EMULATOR_PORT.\n`,
+    );
+  });
+});
