@@ -13,7 +13,7 @@ export type Upstream =
     }
   | { readonly kind: 'embedded'; readonly port: number; readonly dataFolder: string };
 
-export interface Calls {
+interface Calls {
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
   readonly maxAttempts: number;

@@ -88,7 +88,11 @@ describe('the upstream', () => {
   });
 
   it('is the endpoint that is set, whatever the region', () => {
-    const env = { ...keys, VOD_REGION: 'eu-central-1', VOD_ENDPOINT: 'https://vod.example.com:8443/' };
+    const env = {
+      ...keys,
+      VOD_REGION: 'eu-central-1',
+      VOD_ENDPOINT: 'https://vod.example.com:8443/',
+    };
     expect(readConfig(env)).toMatchObject({
       upstream: { endpoint: 'https://vod.example.com:8443' },
       warnings: [],

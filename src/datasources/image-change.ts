@@ -1,7 +1,7 @@
 import { badUserInput } from '../errors.js';
 import type { DeleteImagesInput, UpdateImageInput, VideoImagesInput } from '../types/image.js';
 import type { VodClient } from '../vod/client.js';
-import { maxBatchIds } from '../vod/operations.js';
+import { maxBatchIds, type ResponseOf } from '../vod/operations.js';
 import type { ImageSource } from './image.js';
 import { isImageMissing } from './image.js';
 import {
@@ -20,7 +20,7 @@ import {
   maxTitleBytes,
   readChanges,
 } from './input.js';
-import { changeEach, type ItemChange } from './items.js';
+import { changeEach, type ItemChange, unsentItem } from './items.js';
 import { chunksOf, type LoaderSet } from './loader.js';
 import { outcomeByList } from './video-change.js';
 
@@ -44,13 +44,11 @@ export class ImageChanges {
 
   updateMany(inputs: readonly UpdateImageInput[]): Promise<ItemChange[]> {
     const changes = readChanges(inputs, readUpdate);
-    return changeEach(chunksOf(changes, maxBatchIds), async (chunk) => {
-      const answer = await this.#client.call('UpdateImageInfos', {
-        UpdateContent: JSON.stringify(
-          chunk.map(({ id, content }) => ({ ImageId: id, ...content })),
-        ),
-      });
-      return outcomeByList({ NOT_FOUND: answer.NonExistImageIds?.ImageId });
+    return changeEach(chunksOf(changes, maxBatchIds), (chunk) => {
+      const content = chunk.map((change) => ({ ImageId: change.id, ...change.content }));
+      return this.#client
+        .call('UpdateImageInfos', { UpdateContent: JSON.stringify(content) })
+        .then((answer) => outcomeByList({ NOT_FOUND: readMissing(answer) }), allMissing);
     }).finally(() => this.#loaders.forget());
   }
 
@@ -67,16 +65,17 @@ export class ImageChanges {
 
   /** VOD's answer tells nothing per id, so missing ones are found out first and not sent. */
   async #deleteByIds(ids: readonly string[]): Promise<ImageDeletion> {
-    const existing = await this.#images.existing(ids);
-    const missing = ids.filter((id) => !existing.has(id));
-    const changes = await this.#send(chunksOf([...existing], maxBatchIds), (chunk) => ({
+    const found = await this.#images.exist(ids);
+    const existing = ids.filter((id) => found.get(id) === true);
+    const changes = await this.#send(chunksOf(existing, maxBatchIds), (chunk) => ({
       DeleteImageType: 'ImageId',
       ImageIds: chunk.join(','),
     }));
-    return {
-      ids,
-      changes: [...changes, ...missing.map((id) => ({ id, outcome: 'NOT_FOUND' as const }))],
-    };
+    const notSent = [...found].flatMap(([id, exists]): ItemChange[] => {
+      if (exists instanceof Error) return [unsentItem(id, exists)];
+      return exists ? [] : [{ id, outcome: 'NOT_FOUND' }];
+    });
+    return { ids, changes: [...changes, ...notSent] };
   }
 
   /** One URL a call, so that each has an answer of its own. */
@@ -110,16 +109,23 @@ export class ImageChanges {
     chunks: readonly (readonly string[])[],
     requestOf: (chunk: readonly string[]) => { DeleteImageType: string },
   ): Promise<ItemChange[]> {
-    return changeEach(chunks, async (chunk) => {
-      try {
-        await this.#client.call('DeleteImage', requestOf(chunk));
-        return () => 'DONE';
-      } catch (problem) {
-        if (isImageMissing(problem)) return () => 'NOT_FOUND';
-        throw problem;
-      }
-    });
+    return changeEach(chunks, (chunk) =>
+      this.#client
+        .call('DeleteImage', requestOf(chunk))
+        .then(() => () => 'DONE' as const, allMissing),
+    );
   }
+}
+
+/** VOD refuses so only if none of the images that a call names exists. */
+function allMissing(problem: unknown): () => 'NOT_FOUND' {
+  if (isImageMissing(problem)) return () => 'NOT_FOUND';
+  throw problem;
+}
+
+/** The reference prints this list bare, its SDKs expect it wrapped (contract 2.2). */
+function readMissing({ NonExistImageIds: missing }: ResponseOf<'UpdateImageInfos'>) {
+  return Array.isArray(missing) ? missing : missing?.ImageId;
 }
 
 function readUpdate(argument: string, input: UpdateImageInput): Change {

@@ -77,14 +77,13 @@ export class ImageSource {
     return info === null ? null : toImage(id, { ...onlyInSearch(hit), ...info });
   }
 
-  /** Which of the ids belong to an image. */
-  async existing(ids: readonly string[]): Promise<Set<string>> {
+  /** Of each id, whether there is such an image; an Error where that could not be read. */
+  async exist(ids: readonly string[]): Promise<Map<string, boolean | Error>> {
     const infos = await this.#loader.loadMany(ids.map((id) => ({ id, options: {} })));
-    return new Set(
-      ids.filter((_, index) => {
+    return new Map(
+      ids.map((id, index) => {
         const info = infos[index];
-        if (info instanceof Error) throw info;
-        return info !== null;
+        return [id, info instanceof Error ? info : info !== null];
       }),
     );
   }

@@ -11,8 +11,9 @@ const maxItems = 500;
 // `Cs` is half of a surrogate pair: it has no UTF-8, so that it cannot be signed or sent.
 const unsendable = /[,\s\p{Cc}\p{Cs}]/u;
 /** Tab and line ends may be part of a text. */
-const controlCharacter = /[^\P{Cc}\t\n\r]|\p{Cs}/u;
-const emoji = /\p{Extended_Pictographic}/u;
+const controlCharacter = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/u;
+/** Flags, keycaps and what is drawn as a picture; `©` and the like are text. */
+const emoji = /\p{Emoji_Presentation}|[\ufe0f\u{1f000}-\u{1faff}]/u;
 
 /** Ids travel joined by commas: no medium has an id that cannot. */
 export function isSendableId(id: string): boolean {

@@ -4,6 +4,10 @@ import { isRetryable, isUnconfirmed, troubleOf, VodError, VodUnreachable } from 
 
 type Failed = VodError | VodUnreachable;
 
+function isFailed(problem: unknown): problem is Failed {
+  return problem instanceof VodError || problem instanceof VodUnreachable;
+}
+
 /** What became of one item, and the failed call if that is why. */
 export interface ItemChange {
   readonly id: string;
@@ -34,7 +38,7 @@ export async function changeEach<Item extends string | { readonly id: string }>(
           return { id, outcome: outcomeOf(id) };
         });
       } catch (problem) {
-        if (!(problem instanceof VodError || problem instanceof VodUnreachable)) throw problem;
+        if (!isFailed(problem)) throw problem;
         return chunk.map((item) => failedItem(idOf(item), problem));
       }
     }),
@@ -46,14 +50,19 @@ export async function changeEach<Item extends string | { readonly id: string }>(
 export function unlessNothingHappened(changes: readonly ItemChange[]): readonly ItemChange[] {
   const [first] = changes;
   const nothingHappened = changes.every(
-    ({ failure }) => failure !== undefined && !isUnconfirmed(failure),
+    ({ failure, outcome }) => failure !== undefined && outcome !== 'UNCONFIRMED',
   );
   if (first?.failure !== undefined && nothingHappened) throw first.failure;
   return changes;
 }
 
 function failedItem(id: string, failure: Failed): ItemChange {
-  if (isUnconfirmed(failure)) return { id, outcome: 'UNCONFIRMED', failure };
+  return isUnconfirmed(failure) ? { id, outcome: 'UNCONFIRMED', failure } : unsentItem(id, failure);
+}
+
+/** An item that surely stayed as it was, by a refusal or because a call before its own failed. */
+export function unsentItem(id: string, failure: Error): ItemChange {
+  if (!isFailed(failure)) throw failure;
   const forbidden = failure instanceof VodError && troubleOf(failure.code) === 'forbidden';
   return { id, outcome: forbidden ? 'FORBIDDEN' : 'FAILED', failure };
 }

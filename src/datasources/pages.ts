@@ -5,7 +5,7 @@ import { deferred } from './loader.js';
 import { type VodPage, windowOf } from './page-window.js';
 
 /** What a page operation of VOD answered. */
-export interface FetchedPage<Record> {
+interface FetchedPage<Record> {
   readonly records: readonly Record[];
   readonly total: number;
   /** Token for the page after this one; video and audio searches only. */

@@ -17,7 +17,7 @@ import { readEnum, readId, readInteger, readTags, readText, readTime } from './w
 type KnownType = Exclude<MediaType, 'UNKNOWN'>;
 
 /** The object type of each kind of medium. */
-export const typeNames: Readonly<Record<KnownType, Media['__typename']>> = {
+const typeNames: Readonly<Record<KnownType, Media['__typename']>> = {
   video: 'Video',
   audio: 'Audio',
   image: 'Image',

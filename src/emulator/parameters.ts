@@ -32,8 +32,10 @@ export function readInteger(
 }
 
 /** Not sent is `false`. */
+/** In any case: the Python SDK sends `True`. */
 export function readBoolean(parameters: Parameters, name: string): boolean {
-  return readChoice(parameters, name, ['true', 'false']) === 'true';
+  const lowered = { [name]: parameters[name]?.toLowerCase() ?? '' };
+  return readChoice(lowered, name, ['true', 'false']) === 'true';
 }
 
 export function readChoice<Choice extends string>(

@@ -37,7 +37,7 @@ export class MediaSort {
 }
 
 @InputType({ description: 'A range of numbers; either end may be left open, not both.' })
-export class NumberRange {
+class NumberRange {
   @Field(() => Number, { nullable: true, description: 'Smallest value, inclusive. Default: open.' })
   from?: number | null;
 
@@ -46,7 +46,7 @@ export class NumberRange {
 }
 
 @InputType({ description: 'A range of bytes; either end may be left open, not both.' })
-export class SizeRange {
+class SizeRange {
   @Field(() => SafeInt, { nullable: true, description: 'Smallest size, inclusive. Default: open.' })
   from?: number | null;
 
@@ -55,7 +55,7 @@ export class SizeRange {
 }
 
 @InputType({ description: 'A range of time; either end may be left open, not both.' })
-export class TimeRange {
+class TimeRange {
   @Field(() => DateTime, {
     nullable: true,
     description: 'Earliest time, inclusive, whole seconds. Default: open.',

@@ -39,7 +39,10 @@ const VerboseClient = RPCClient as unknown as new (
   config: ConstructorParameters<typeof RPCClient>[0],
   verbose: true,
 ) => RPCClient;
-type VerboseAnswer = [answer: unknown, entry: { readonly response: { readonly statusCode: number } }];
+type VerboseAnswer = [
+  answer: unknown,
+  entry: { readonly response: { readonly statusCode: number } },
+];
 
 /**
  * The one place that knows pop-core. It signs each attempt afresh (nonce and timestamp) and sends it

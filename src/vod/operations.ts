@@ -20,7 +20,7 @@ export const maxPagedRecords = 5000;
 /** The most ids one Match expression may name. */
 export const maxMatchIds = 100;
 
-export interface WrappedSnapshots {
+interface WrappedSnapshots {
   Snapshot: string[];
 }
 
@@ -353,7 +353,7 @@ export interface Operations {
   };
   UpdateImageInfos: {
     request: { UpdateContent: string };
-    response: { NonExistImageIds?: { ImageId?: string[] } };
+    response: { NonExistImageIds?: { ImageId?: string[] } | string[] };
   };
   GetImageInfo: {
     request: { ImageId: string } & UrlOptions;

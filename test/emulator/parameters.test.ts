@@ -51,6 +51,7 @@ describe('parameters', () => {
 
   it('are booleans in words', () => {
     expect(readBoolean({ Force: 'true' }, 'Force')).toBe(true);
+    expect(readBoolean({ Force: 'True' }, 'Force')).toBe(true);
     expect(readBoolean({}, 'Force')).toBe(false);
     expect(() => readBoolean({ Force: '1' }, 'Force')).toThrow(
       refused('InvalidParameter', 'Force'),
