@@ -36,7 +36,7 @@ describe('video', () => {
     expect(answer).toEqual({ data: { video: null } });
   });
 
-  it.each(['', 'a,b', 'a b', 'a\u0000b', 'a\tb'])(
+  it.each(['', 'a,b', 'a b', 'a\u0000b', 'a\tb', 'a\u0085b', '\ud800'])(
     'answers null without a call for %j, which no medium can have as id',
     async (id) => {
       const answer = await world.query('query ($id: ID!) { video(id: $id) { id } }', { id });
@@ -206,5 +206,18 @@ describe('mezzanine and streams', () => {
     });
     expect(data.video.mezzanine.videoStreams).toEqual([{ codecName: 'h264' }]);
     expect(world.calls()).toEqual({ GetVideoInfos: 1, GetMezzanineInfo: 1, GetPlayInfo: 1 });
+  });
+
+  it('share the call of one source between all selections that it answers', async () => {
+    const { data } = await world.query(
+      `query ($id: ID!) {
+        mezzanine(videoId: $id) { fileName video { mezzanine { preprocessStatus } } }
+        same: mezzanine(videoId: $id) { storageClass }
+      }`,
+      { id: landscape },
+    );
+    expect(data.mezzanine.video.mezzanine).toEqual({ preprocessStatus: 'UN_PREPROCESS' });
+    expect(data.same).toEqual({ storageClass: 'STANDARD' });
+    expect(world.calls()).toEqual({ GetMezzanineInfo: 1, GetVideoInfos: 1 });
   });
 });

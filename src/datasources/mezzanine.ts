@@ -34,6 +34,11 @@ interface MezzanineKey {
   readonly batchable: boolean;
 }
 
+/** What a GetMezzanineInfo call depends on. */
+interface SingleKey extends Pick<MezzanineKey, 'id' | 'options'> {
+  readonly additions: string;
+}
+
 type AnyMezzanine = Partial<MezzanineDetail & BatchMezzanine>;
 
 /** Source files. A single one is asked for by GetMezzanineInfo, several of one tick by the batch. */
@@ -41,6 +46,7 @@ export class MezzanineSource {
   readonly #client: VodClient;
   readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
   readonly #loader: DataLoader<MezzanineKey, AnyMezzanine | null, unknown>;
+  readonly #singles: DataLoader<SingleKey, AnyMezzanine | null, unknown>;
 
   constructor(
     client: VodClient,
@@ -50,6 +56,9 @@ export class MezzanineSource {
     this.#client = client;
     this.#batch = batch;
     this.#loader = loaders.create((keys) => this.#load(keys), {
+      cacheKey: (key) => JSON.stringify(key),
+    });
+    this.#singles = loaders.create((keys) => settleEach(keys, (key) => this.#get(key)), {
       cacheKey: (key) => JSON.stringify(key),
     });
   }
@@ -76,7 +85,7 @@ export class MezzanineSource {
   async #load(keys: readonly MezzanineKey[]): Promise<(AnyMezzanine | null | Error)[]> {
     const batchIds = new Set(keys.filter((key) => key.batchable).map((key) => key.id));
     return settleEach(keys, (key) =>
-      key.batchable && batchIds.size > 1 ? this.#fromBatch(key) : this.#get(key),
+      key.batchable && batchIds.size > 1 ? this.#fromBatch(key) : this.#single(key),
     );
   }
 
@@ -87,11 +96,16 @@ export class MezzanineSource {
       mezzanine !== null &&
       ((key.video && mezzanine.VideoStreamList === undefined) ||
         (key.audio && mezzanine.AudioStreamList === undefined));
-    return lacksLists ? this.#get(key) : mezzanine;
+    return lacksLists ? this.#single(key) : mezzanine;
   }
 
-  async #get({ id, options, video, audio }: MezzanineKey): Promise<AnyMezzanine | null> {
+  /** Selections that need the same call share it. */
+  #single({ id, options, video, audio }: MezzanineKey): Promise<AnyMezzanine | null> {
     const additions = [...(video ? ['video'] : []), ...(audio ? ['audio'] : [])].join(',');
+    return this.#singles.load({ id, options, additions });
+  }
+
+  async #get({ id, options, additions }: SingleKey): Promise<AnyMezzanine | null> {
     try {
       const answer = await this.#client.call('GetMezzanineInfo', {
         VideoId: id,
