@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { countObjects } from './limits/objects.js';
+import { refusePageSizes } from './limits/page-size.js';
 import { isTooManyTokens, type LimitName, limitExceeded, refusalOf } from './limits/refusal.js';
 import { shapeOf } from './limits/shape.js';
 
@@ -14,6 +15,8 @@ export interface QueryLimits {
   readonly maxTokens: number;
   /** Objects that page sizes and id lists add up to, multiplied along nested lists. */
   readonly maxObjects: number;
+  /** Items of one page; VOD has no more than 100. */
+  readonly maxPageSize: number;
   /** Errors in the answer to a request that was refused; execution errors are never cut. */
   readonly maxRequestErrors: number;
 }
@@ -36,6 +39,7 @@ export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
           const variables = request.variables ?? {};
           const objects = countObjects({ schema, document, operation, variables });
           refuseAbove('objects', objects, limits.maxObjects);
+          refusePageSizes(document, operation, variables, limits.maxPageSize);
         },
 
         async willSendResponse({ response: { body }, errors = [] }) {

@@ -136,8 +136,16 @@ describe.each(fields)('%s', (field) => {
     });
   });
 
-  it.each([0, 101, -1, 5000])('refuses first: %i', async (first) => {
-    expect(await refusalOf(field, { first })).toBe(`first: must be 1 to 100; got ${first}.`);
+  it.each([0, 101, -1, 5000])('refuses first: %i before anything runs', async (first) => {
+    const { data, errors } = await page(field, { first });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([
+      {
+        message: `first: must be 1 to 100; got ${first}.`,
+        extensions: { code: 'BAD_USER_INPUT', limit: 'pageSize', max: 100, actual: first },
+      },
+    ]);
+    expect(world.calls()).toEqual({});
   });
 
   it.each(['', 'garbage', 'WzEsMl0', '💥', 'null'])('refuses the cursor %j', async (after) => {

@@ -19,7 +19,9 @@ export function createMediaBatch(
         const answer = await client.call('BatchGetMediaInfos', { MediaIds: ids.join(',') });
         const found = new Map(answer.MediaInfos.map((entry) => [entry.MediaId, entry]));
         const forbidden = new Set(answer.ForbiddenMediaIds);
-        return ids.map((id) => (forbidden.has(id) ? forbiddenMedium(id) : (found.get(id) ?? null)));
+        return ids.map((id) =>
+          forbidden.has(id) ? forbiddenMedium(id, answer.RequestId) : (found.get(id) ?? null),
+        );
       } catch (problem) {
         if (isVideoMissing(problem)) return ids.map(() => null);
         throw problem;
@@ -29,11 +31,11 @@ export function createMediaBatch(
   );
 }
 
-function forbiddenMedium(id: string): VodError {
+function forbiddenMedium(id: string, requestId: string): VodError {
   return new VodError(
     'BatchGetMediaInfos',
     'Forbidden',
     `no permission for medium ${id}`,
-    undefined,
+    requestId,
   );
 }

@@ -33,18 +33,17 @@ export interface Page<Record> {
   readonly totalCount: number;
 }
 
+const defaultPageSize = 20;
+
 /** A record, and where the page starts that is asked for with its cursor. */
 interface Found<Record> {
   readonly record: Record;
   readonly next: Position;
 }
 
+/** The size of a page; that it is within bounds was checked before execution (`limits/page-size.ts`). */
 export function readFirst(first: number | null | undefined): number {
-  const count = first ?? 20;
-  if (count < 1 || count > maxPageSize) {
-    throw badUserInput(`first: must be 1 to ${maxPageSize}; got ${count}.`);
-  }
-  return count;
+  return first ?? defaultPageSize;
 }
 
 /** Reads one page of a list with at most two upstream calls. */

@@ -1,4 +1,5 @@
 import type DataLoader from 'dataloader';
+import { notFound } from '../errors.js';
 import {
   Definition,
   EncryptMode,
@@ -57,10 +58,13 @@ export class StreamSource {
 
   /**
    * Deletes streams of one video. VOD's answer tells nothing per job, so the jobs are read first:
-   * unknown ones are not sent. Rejects if the video does not exist.
+   * unknown ones are not sent. Rejects with NOT_FOUND if the video does not exist.
    */
   async delete(videoId: string, jobIds: readonly string[]): Promise<ItemChange[]> {
-    const known = new Set((await this.#playable(videoId)).map((stream) => stream.JobId));
+    const streams = await this.#playable(videoId).catch((problem: unknown) => {
+      throw isVideoMissing(problem) ? notFound(`Video ${videoId}`, problem) : problem;
+    });
+    const known = new Set(streams.map((stream) => stream.JobId));
     const sendable = jobIds.filter((id) => known.has(id));
     const changes = await changeEach(chunksOf(sendable, maxBatchIds), async (chunk) => {
       try {

@@ -93,8 +93,8 @@ export class VideoChanges {
   }
 
   /** Deletes source files; the streams stay. */
-  deleteMezzanines(ids: readonly string[], force: boolean): Promise<ItemChange[]> {
-    return changeEach(chunksOf(ids, maxBatchIds), async (chunk) => {
+  async deleteMezzanines(ids: readonly string[], force: boolean): Promise<ItemChange[]> {
+    const results = await changeEach(chunksOf(ids, maxBatchIds), async (chunk) => {
       const answer = await this.#client.call('DeleteMezzanines', {
         VideoIds: chunk.join(','),
         Force: force,
@@ -104,10 +104,14 @@ export class VideoChanges {
         NOT_REMOVABLE: answer.UnRemoveableVideoIds,
       });
     }).finally(() => this.#loaders.forget());
+    return results.map(missingAsNotFound);
   }
 }
 
-/** UpdateVideoInfo answers a missing video by an error, UpdateVideoInfos by a list. */
+/**
+ * UpdateVideoInfo answers a missing video by an error, the bulk calls by a list; if none exists at
+ * all, they may answer by the error too (undocumented).
+ */
 function missingAsNotFound(change: ItemChange): ItemChange {
   return isVideoMissing(change.failure) ? { id: change.id, outcome: 'NOT_FOUND' } : change;
 }

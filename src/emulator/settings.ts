@@ -9,8 +9,8 @@ const settings = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, aPort)
     .default(4001),
-  VOD_EMULATOR_DATA: z.string().min(1, 'must name a folder').default('.vodgraph'),
-  HOST: z.string().min(1, 'must name an address').default('127.0.0.1'),
+  VOD_EMULATOR_DATA: z.string().default('.vodgraph'),
+  HOST: z.string().default('127.0.0.1'),
 });
 
 export interface Settings {
@@ -20,9 +20,10 @@ export interface Settings {
   readonly dataFolder: string;
 }
 
-/** Reads the environment; throws one error that names every variable that is wrong. */
+/** Reads the environment; an empty variable counts as not set. One error names all that are wrong. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const { success, data, error } = settings.safeParse(environment);
+  const set = Object.entries(environment).filter(([, value]) => value !== '');
+  const { success, data, error } = settings.safeParse(Object.fromEntries(set));
   if (!success) {
     const problems = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
     throw new Error(`Invalid settings: ${problems.join('; ')}`);

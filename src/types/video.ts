@@ -49,7 +49,7 @@ export const AuditStatus = wireEnum('AuditStatus', 'Result of the review of a me
 export type AuditStatus = ValueOf<typeof AuditStatus>;
 
 const searchOnly =
-  'Comes from SearchMedia (one call for up to 100 media), whose index may lag behind changes.';
+  'Comes from SearchMedia (one call for up to 100 media), whose index may lag behind changes; null where it does not know the id, as for an audio reached as a video.';
 
 /** What a video and an audio have in common: VOD keeps both as the same kind of object. */
 @ObjectType({ simpleResolvers: true })

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import RPCClient from '@alicloud/pop-core';
 import pLimit from 'p-limit';
 import { connectTimeoutCode, createAgent } from './agent.js';
-import { checkAnswer } from './answer.js';
+import { type AnswerOf, checkAnswer } from './answer.js';
 import { type Failure, VodError, VodUnreachable } from './errors.js';
-import { type OperationName, type RequestOf, type ResponseOf, vodVersion } from './operations.js';
+import { type OperationName, type RequestOf, vodVersion } from './operations.js';
 import { mayRepeat, retryDelayMs } from './retry.js';
 
 /** A VOD service and the key that it knows us by. */
@@ -27,7 +27,7 @@ export interface VodClientOptions extends VodEndpoint {
 
 export interface VodClient {
   /** Sends one operation and answers its fields. Rejects with `VodError` or `VodUnreachable` only. */
-  call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<ResponseOf<Name>>;
+  call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>;
   close(): void;
 }
 
@@ -65,7 +65,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   async function attempt<Name extends OperationName>(
     name: Name,
     request: RequestOf<Name>,
-  ): Promise<ResponseOf<Name>> {
+  ): Promise<AnswerOf<Name>> {
     const parameters = presentOnly(request);
     const abandoned = new AbortController();
     try {
@@ -87,7 +87,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   async function send<Name extends OperationName>(
     name: Name,
     request: RequestOf<Name>,
-  ): Promise<ResponseOf<Name>> {
+  ): Promise<AnswerOf<Name>> {
     for (let attempts = 1; ; attempts += 1) {
       try {
         return await attempt(name, request);
