@@ -171,7 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowedOrigins: settings.CORS_ORIGINS,
     production: settings.NODE_ENV === 'production',
     logLevel: settings.LOG_LEVEL,
-    warnings: warningsOf(upstream),
+    warnings: warningsOf(settings.HOST, upstream),
   });
 }
 
@@ -218,11 +218,15 @@ function endpointOf(region: string): string {
   return 'https://vod.aliyuncs.com';
 }
 
-function warningsOf(upstream: Upstream): string[] {
-  if (upstream.kind === 'embedded') return [];
+const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
+
+function warningsOf(host: string, upstream: Upstream): string[] {
+  const open = isLoopback(host)
+    ? []
+    : ['HOST: there is no login, so whoever reaches this address can change and delete media'];
+  if (upstream.kind === 'embedded') return open;
   const { protocol, hostname } = new URL(upstream.endpoint);
-  const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  return protocol === 'http:' && !loopback
-    ? ['VOD_ENDPOINT: plain http, so that calls and signed URLs travel unencrypted']
-    : [];
+  return protocol === 'http:' && !isLoopback(hostname)
+    ? [...open, 'VOD_ENDPOINT: plain http, so that calls and signed URLs travel unencrypted']
+    : open;
 }

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+
 /** A port that somebody else listens on: the operator's to mend, so the message names the setting. */
 export class PortInUse extends Error {
   override readonly name = 'PortInUse';
@@ -19,4 +23,14 @@ export async function listenOn<Result>(
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new PortInUse(host, port, setting, error);
   }
+}
+
+/**
+ * Rejects with `PortInUse` if somebody listens there now. Asked before the library is opened: when the
+ * whole server runs already, its port says more to the operator than its locked folder.
+ */
+export async function checkPortFree(host: string, port: number, setting: string): Promise<void> {
+  const probe = createServer();
+  await listenOn(host, port, setting, () => once(probe.listen(port, host), 'listening'));
+  await promisify(probe.close.bind(probe))();
 }

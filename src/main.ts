@@ -3,7 +3,7 @@ import { type Config, ConfigError, readConfig, type Upstream } from './config.js
 import { defaultAccessKey, startEmulator } from './emulator/server.js';
 import { shippedIds } from './emulator/shipped-ids.js';
 import { FolderInUse } from './emulator/store.js';
-import { listenOn, PortInUse } from './listen.js';
+import { checkPortFree, listenOn, PortInUse } from './listen.js';
 import { type ExampleIds, exampleTabs } from './playground-examples.js';
 import { createServer } from './server.js';
 import { createVodClient, type VodEndpoint } from './vod/client.js';
@@ -39,6 +39,7 @@ function isMendable(error: unknown): error is Error {
 
 async function start(config: Config): Promise<void> {
   for (const warning of config.warnings) console.warn(`Warning: ${warning}`);
+  await checkPortFree(config.host, config.port, 'PORT');
   const vod = await openUpstream(config.upstream);
   const client = createVodClient({ ...config.calls, ...vod.endpoint });
   const server = await createServer({ client, settings: config, tabs: exampleTabs(vod.ids) });
@@ -79,6 +80,7 @@ async function openUpstream(upstream: Upstream) {
   }
   const { port, dataFolder } = upstream;
   const { id, secret } = defaultAccessKey;
+  await checkPortFree('127.0.0.1', port, 'VOD_EMULATOR_PORT');
   const emulator = await listenOn('127.0.0.1', port, 'VOD_EMULATOR_PORT', () =>
     startEmulator({ port, dataFolder, log: console.error }),
   );

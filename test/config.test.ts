@@ -116,6 +116,18 @@ describe('the upstream', () => {
   );
 });
 
+describe('the address of the server', () => {
+  it.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('is safe on this machine: %s', (HOST) => {
+    expect(readConfig({ HOST }).warnings).toEqual([]);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.5'])('is warned of if others reach it: %s', (HOST) => {
+    expect(readConfig({ HOST }).warnings).toEqual([
+      'HOST: there is no login, so whoever reaches this address can change and delete media',
+    ]);
+  });
+});
+
 describe('settings that cannot be used', () => {
   const integer = (min: number, max: number) => `must be an integer from ${min} to ${max}`;
   const needsKey =

@@ -1,10 +1,10 @@
-import type { NewMedium } from '../src/emulator/store/records.js';
-import { id, insertVideo } from './emulator/media.js';
+import type { NewImage, NewMedium } from '../src/emulator/store/records.js';
+import { id, insertImage, insertVideo } from './emulator/media.js';
 import type { World } from './support.js';
 
 let last = 1000;
 
-/** Puts videos of its own into a test's library, so that tests may change and delete them. */
+/** Puts media of its own into a test's library, so that tests may change and delete them. */
 export function addVideos(world: World, count: number, video: Partial<NewMedium> = {}): string[] {
   return Array.from({ length: count }, () => {
     last += 1;
@@ -14,6 +14,17 @@ export function addVideos(world: World, count: number, video: Partial<NewMedium>
 
 export function addVideo(world: World, video: Partial<NewMedium> = {}): string {
   return addVideos(world, 1, video)[0] as string;
+}
+
+export function addImages(world: World, count: number, image: Partial<NewImage> = {}): string[] {
+  return Array.from({ length: count }, () => {
+    last += 1;
+    return insertImage(world.emulator.store, { ...image, id: id(last) }).id;
+  });
+}
+
+export function addImage(world: World, image: Partial<NewImage> = {}): string {
+  return addImages(world, 1, image)[0] as string;
 }
 
 /** An id that no medium has. */

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { exampleTabs } from '../src/playground-examples.js';
+import { describeInBrowser, useBrowser } from './browser.js';
 import { createWorld } from './support.js';
 
 /** The browser's, within functions that run on the page. */
@@ -21,12 +21,6 @@ async function startServer(tabs = exampleTabs(ids)) {
   return { url: world.origin, stop: () => world.close() };
 }
 
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-/** A machine without Chromium runs the other tests; CI must have it. */
-const describeInBrowser =
-  existsSync(chromiumPath) || process.env.CI !== undefined ? describe : describe.skip;
-
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   server = await startServer();
@@ -34,22 +28,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describeInBrowser('the playground in a browser', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    // Quiet: Chromium's own background requests are not the page's.
-    const args =
-      '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run ' +
-      '--disable-background-networking --disable-component-update --disable-sync';
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: args.split(' '),
-    });
-  });
-  afterAll(() => browser.close());
+  const browser = useBrowser();
 
   /** Opens the page in a fresh profile and notes what goes wrong; CSP violations are console errors. */
   async function openPlayground() {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const page = await browser.current.newPage({ viewport: { width: 1400, height: 900 } });
     const problems: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());

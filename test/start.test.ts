@@ -171,7 +171,7 @@ describe('a start that cannot be', () => {
   it('names an address that is not of this machine', async () => {
     const { printed, ended } = launch({ HOST: '192.0.2.1' });
     expect(await ended).toBe(1);
-    expect(printed.err).toMatch(/^listen EADDRNOTAVAIL.*192\.0\.2\.1.*\n$/);
+    expect(printed.err).toMatch(/^Warning: HOST: .*\nlisten EADDRNOTAVAIL.*192\.0\.2\.1.*\n$/);
   });
 
   it('lists everything that is wrong with the settings', async () => {

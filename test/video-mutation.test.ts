@@ -86,7 +86,7 @@ describe('updateVideo', () => {
     const id = addVideo(world, { auditStatus: 'Normal' });
     const { data } = await updateVideo(
       { id, title: 'New' },
-      'video { ...A } } } fragment A on Media { ... on Video { auditStatus',
+      'video { ... on Media { ... on Video { auditStatus } } }',
     );
     expect(data.updateVideo.video).toEqual({ auditStatus: 'NORMAL' });
     expect(world.calls()).toEqual({ UpdateVideoInfo: 1, GetVideoInfo: 1 });

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Fault } from '../src/emulator/faults.js';
+import type { OperationName } from '../src/vod/operations.js';
+import { insertSource, insertStream } from './emulator/media.js';
+import { addImage, addVideo, addVideos } from './library.js';
+import { createWorld, useWorld, type World } from './support.js';
+
+const world = useWorld({ library: false });
+
+/** Ways in which the answer of a call that was executed, or may have been, gets lost. */
+const losses: [name: string, fault: Fault][] = [
+  ['reset before it was executed', { kind: 'reset' }],
+  ['reset after it was executed', { kind: 'reset-after' }],
+  ['cut in the middle', { kind: 'truncate' }],
+  ['a page of a proxy', { kind: 'html', status: 502 }],
+  ['empty', { kind: 'empty', status: 503 }],
+  ['JSON without a code', { kind: 'status', status: 500 }],
+  ['not JSON', { kind: 'rewrite', rewrite: () => '{"RequestId":' }],
+  ['JSON of another kind', { kind: 'rewrite', rewrite: () => 'null' }],
+];
+
+const always = 10;
+const unconfirmed = { outcome: 'UNCONFIRMED', code: 'UPSTREAM_UNAVAILABLE', retryable: true };
+
+describe.each(losses)('an answer that is %s', (_name, fault) => {
+  const lose = (operation: OperationName, times = always) =>
+    world.emulator.faults.add(operation, fault, times);
+
+  it('is asked for again by updateVideo, and then told UNCONFIRMED', async () => {
+    const id = addVideo(world);
+    lose('UpdateVideoInfo');
+    const { data, errors } = await world.query(
+      'mutation ($id: ID!) { updateVideo(input: { id: $id, title: "x" }) { video { id } } }',
+      { id },
+    );
+    expect(data).toEqual({ updateVideo: null });
+    expect(errors).toHaveLength(1);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/ The change may or may not have happened\.$/),
+      extensions: {
+        code: 'UPSTREAM_UNAVAILABLE',
+        outcome: 'UNCONFIRMED',
+        retryable: true,
+        vod: { operation: 'UpdateVideoInfo' },
+      },
+    });
+    expect(world.calls()).toEqual({ UpdateVideoInfo: 3 });
+  });
+
+  it('is got by updateVideos at the second attempt', async () => {
+    const ids = addVideos(world, 2);
+    lose('UpdateVideoInfos', 1);
+    const { data, errors } = await world.query(
+      'mutation ($input: [UpdateVideoInput!]!) { updateVideos(input: $input) { results { outcome } videos { title } } }',
+      { input: ids.map((id) => ({ id, title: 'twice' })) },
+    );
+    expect(errors).toBeUndefined();
+    expect(data.updateVideos).toEqual({
+      results: [{ outcome: 'DONE' }, { outcome: 'DONE' }],
+      videos: [{ title: 'twice' }, { title: 'twice' }],
+    });
+    expect(world.calls()).toEqual({ UpdateVideoInfos: 2, GetVideoInfos: 1 });
+  });
+
+  it('makes the items of updateImages UNCONFIRMED after three attempts', async () => {
+    const id = addImage(world);
+    lose('UpdateImageInfos');
+    const { data } = await world.query(
+      'mutation ($id: ID!) { updateImages(input: [{ id: $id, title: "x" }]) { results { outcome code retryable } } }',
+      { id },
+    );
+    expect(data.updateImages.results).toEqual([unconfirmed]);
+    expect(world.calls()).toEqual({ UpdateImageInfos: 3 });
+  });
+
+  it('is not asked for again by a deletion, whose items are UNCONFIRMED', async () => {
+    const [video, source] = addVideos(world, 2) as [string, string];
+    insertSource(world.emulator.store, source);
+    lose('DeleteVideo');
+    lose('DeleteMezzanines');
+    const { data, errors } = await world.query(
+      `mutation ($video: ID!, $source: ID!) {
+        deleteVideos(ids: [$video]) { results { outcome code retryable } deletedIds }
+        deleteMezzanines(videoIds: [$source]) { results { outcome code message retryable } }
+      }`,
+      { video, source },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      deleteVideos: { results: [unconfirmed], deletedIds: [] },
+      deleteMezzanines: {
+        results: [
+          { ...unconfirmed, message: 'The answer was lost: it may or may not have happened.' },
+        ],
+      },
+    });
+    expect(world.calls()).toEqual({ DeleteVideo: 1, DeleteMezzanines: 1 });
+  });
+
+  it('is not asked for again by deleteStreams and deleteImages', async () => {
+    const video = addVideo(world);
+    const jobId = insertStream(world.emulator.store, video);
+    const image = addImage(world);
+    lose('DeleteStream');
+    lose('DeleteImage');
+    const { data } = await world.query(
+      `mutation ($video: ID!, $jobId: ID!, $image: ID!) {
+        deleteStreams(videoId: $video, jobIds: [$jobId]) { results { outcome code retryable } }
+        deleteImages(input: { ids: [$image] }) { results { outcome code retryable } }
+      }`,
+      { video, jobId, image },
+    );
+    expect(data.deleteStreams.results).toEqual([unconfirmed]);
+    expect(data.deleteImages.results).toEqual([unconfirmed]);
+    expect(world.calls()).toEqual({
+      GetPlayInfo: 1,
+      DeleteStream: 1,
+      GetImageInfo: 1,
+      DeleteImage: 1,
+    });
+  });
+});
+
+describe('a lost chunk', () => {
+  it('leaves the other chunks of a deletion as they are', async () => {
+    const ids = addVideos(world, 45);
+    world.emulator.faults.add('DeleteVideo', {
+      kind: 'reset-after',
+      when: ({ VideoIds }) => VideoIds?.includes(ids[25] as string) === true,
+    });
+    const { data } = await world.query(
+      'mutation ($ids: [ID!]!) { deleteVideos(ids: $ids) { results { id outcome } deletedIds } }',
+      { ids },
+    );
+    expect(data.deleteVideos.results).toEqual(
+      ids.map((id, index) => ({
+        id,
+        outcome: index >= 20 && index < 40 ? 'UNCONFIRMED' : 'DONE',
+      })),
+    );
+    expect(data.deleteVideos.deletedIds).toEqual([...ids.slice(0, 20), ...ids.slice(40)]);
+    expect(ids.map((id) => world.emulator.store.media.byId(id))).toEqual(ids.map(() => undefined));
+    expect(world.calls()).toEqual({ DeleteVideo: 3 });
+  });
+});
+
+describe('an answer that does not come in time', () => {
+  let slow: World;
+  beforeAll(async () => {
+    slow = await createWorld({ library: false, readTimeoutMs: 500 });
+  });
+  afterAll(() => slow.close());
+
+  it.each<[string, Fault]>([
+    ['never', { kind: 'hang' }],
+    ['too late', { kind: 'delay', ms: 20_000 }],
+  ])('(%s) is UPSTREAM_TIMEOUT: updates were repeated, deletes were not', async (_name, fault) => {
+    const [a, b] = addVideos(slow, 2) as [string, string];
+    slow.emulator.faults.add('UpdateVideoInfo', fault, always);
+    slow.emulator.faults.add('DeleteVideo', fault, always);
+    const { data, errors } = await slow.query(
+      `mutation ($a: ID!, $b: ID!) {
+        updateVideo(input: { id: $a, title: "x" }) { video { id } }
+        deleteVideos(ids: [$b]) { results { outcome code retryable } }
+      }`,
+      { a, b },
+    );
+    expect(data).toEqual({
+      updateVideo: null,
+      deleteVideos: {
+        results: [{ outcome: 'UNCONFIRMED', code: 'UPSTREAM_TIMEOUT', retryable: true }],
+      },
+    });
+    expect(errors?.[0]?.extensions).toEqual({
+      code: 'UPSTREAM_TIMEOUT',
+      outcome: 'UNCONFIRMED',
+      retryable: true,
+      vod: { operation: 'UpdateVideoInfo' },
+    });
+    expect(slow.calls()).toEqual({ UpdateVideoInfo: 3, DeleteVideo: 1 });
+    slow.emulator.faults.clear();
+    slow.emulator.calls.clear();
+  });
+});
