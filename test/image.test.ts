@@ -24,7 +24,7 @@ describe('image', () => {
     expect(data.image).toMatchObject({
       id: mandelbrot,
       status: 'NORMAL',
-      type: 'DEFAULT',
+      type: 'COVER',
       createdAt: expect.stringMatching(/:\d\d\.000Z$/),
       url: expect.stringContaining('/cdn/'),
       mezzanine: {
