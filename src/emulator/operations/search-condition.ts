@@ -1,7 +1,7 @@
 import type { Bound, Match } from '../match.js';
 import type { SearchField, SearchType } from '../search-fields.js';
-import { allOf, anyOf, type Condition, compare, contains, oneOf } from '../store/condition.js';
-import { fold } from '../store/fold.js';
+import { allOf, anyOf, type Condition, compare, oneOf } from '../store/condition.js';
+import { containsText } from '../store/grams.js';
 
 const shared = {
   AppId: 'appId',
@@ -57,7 +57,8 @@ function toCondition(match: Match, type: SearchType): Condition {
     case 'equals':
       return equality(match.field, match.values, type);
     case 'range': {
-      const column = columnOf(match.field, type);
+      const { table, name } = columnOf(match.field, type);
+      const column = `${table}.${name}`;
       return allOf([...bound(column, '>', match.from), ...bound(column, '<', match.to)]);
     }
   }
@@ -68,13 +69,11 @@ function equality(
   values: readonly (string | number)[],
   type: SearchType,
 ): Condition {
-  const column = columnOf(field, type);
-  if (field.fuzzy) {
-    return anyOf(values.map((value) => contains(`${column}Folded`, fold(String(value)))));
-  }
+  const { table, name } = columnOf(field, type);
+  if (field.fuzzy) return anyOf(values.map((value) => containsText(table, name, String(value))));
   return type === 'attached' && field.name === 'CateId'
     ? inCategory(values)
-    : oneOf(column, values);
+    : oneOf(`${table}.${name}`, values);
 }
 
 function bound(column: string, comparison: '<' | '>', limit: Bound | undefined): Condition[] {
@@ -91,9 +90,9 @@ function inCategory(values: readonly (string | number)[]): Condition {
   };
 }
 
-function columnOf({ name }: SearchField, type: SearchType): string {
+function columnOf(field: SearchField, type: SearchType): { table: string; name: string } {
   const { table, columns } = searched[type];
-  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
-  if (column === undefined) throw new Error(`No column for the search field ${name}`);
-  return `${table}.${column}`;
+  const name = Object.hasOwn(columns, field.name) ? columns[field.name] : undefined;
+  if (name === undefined) throw new Error(`No column for the search field ${field.name}`);
+  return { table, name };
 }

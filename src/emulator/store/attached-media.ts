@@ -5,7 +5,10 @@ import type { AttachedMedium, Category, NewAttachedMedium } from './records.js';
 /** Watermarks, subtitles, materials; unlike all other media, they may be in several categories. */
 export class AttachedMedia extends LibraryTable<NewAttachedMedium, AttachedMedium> {
   constructor(database: Database) {
-    super(database, { name: 'attached_media' });
+    super(database, {
+      name: 'attached_media',
+      texts: ['title', 'description', 'tags', 'fileName'],
+    });
   }
 
   addToCategory(attachedId: string, categoryId: number): void {

@@ -4,6 +4,8 @@ import type { SqlValue } from './database.js';
 export interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
+  /** Whether the text index names the rows that can meet it. */
+  readonly byText?: boolean;
 }
 
 export const everything: Condition = { sql: '1', values: [] };
@@ -19,17 +21,14 @@ export function oneOf(column: string, values: readonly SqlValue[]): Condition {
   return { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values };
 }
 
-/** `instr` and not LIKE: the text may hold `%` and `_`, which mean themselves. */
-export function contains(column: string, text: string): Condition {
-  return { sql: `instr(${column}, ?) > 0`, values: [text] };
-}
-
 export function allOf(conditions: readonly Condition[]): Condition {
-  return joined(conditions, 'AND') ?? everything;
+  const byText = conditions.some((condition) => condition.byText);
+  return { ...(joined(conditions, 'AND') ?? everything), byText };
 }
 
 export function anyOf(conditions: readonly Condition[]): Condition {
-  return joined(conditions, 'OR') ?? nothing;
+  const byText = conditions.every((condition) => condition.byText);
+  return { ...(joined(conditions, 'OR') ?? nothing), byText };
 }
 
 /** Joined as a balanced tree: SQLite refuses expressions more than 1,000 levels deep. */

@@ -7,6 +7,7 @@ export class Images extends LibraryTable<NewImage, Image> {
   constructor(database: Database) {
     super(database, {
       name: 'images',
+      texts: ['title', 'description', 'tags', 'fileName'],
       also: 'categories.name AS categoryName, objects.size AS size',
       joins: `LEFT JOIN categories ON categories.id = images.categoryId
         LEFT JOIN objects ON objects.key = images.objectKey`,

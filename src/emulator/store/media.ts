@@ -7,6 +7,7 @@ export class Media extends LibraryTable<NewMedium, Medium> {
   constructor(database: Database) {
     super(database, {
       name: 'media',
+      texts: ['title', 'description', 'tags'],
       also: 'categories.name AS categoryName',
       joins: 'LEFT JOIN categories ON categories.id = media.categoryId',
     });

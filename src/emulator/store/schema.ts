@@ -2,7 +2,8 @@ import type { Database } from './database.js';
 
 /**
  * Each element takes the database one version further. Columns are named as the records' fields, so
- * that a row is a record. Texts that searches look into have a folded twin (see `fold.ts`).
+ * that a row is a record. Texts that searches look into are in an index beside the table (see
+ * `grams.ts`).
  * `sequence` counts insertions: it decides between equal sort keys.
  */
 const migrations: readonly string[] = [
@@ -21,11 +22,8 @@ const migrations: readonly string[] = [
     id TEXT NOT NULL UNIQUE,
     type TEXT NOT NULL CHECK (type IN ('video', 'audio')),
     title TEXT NOT NULL,
-    titleFolded TEXT NOT NULL,
     description TEXT,
-    descriptionFolded TEXT,
     tags TEXT,
-    tagsFolded TEXT,
     categoryId INTEGER REFERENCES categories (id) ON DELETE SET NULL,
     status TEXT NOT NULL,
     coverKey TEXT,
@@ -49,9 +47,14 @@ const migrations: readonly string[] = [
     referenceId TEXT UNIQUE,
     userData TEXT
   ) STRICT;
+  CREATE VIRTUAL TABLE media_text USING fts5(
+    title, description, tags,
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
+  );
   CREATE INDEX media_created ON media (createdAt, sequence);
   CREATE INDEX media_type_created ON media (type, createdAt, sequence);
   CREATE INDEX media_type_modified ON media (type, modifiedAt, sequence);
+  CREATE INDEX media_type_status ON media (type, status, createdAt, sequence);
   CREATE INDEX media_status ON media (status, createdAt, sequence);
   CREATE INDEX media_category ON media (categoryId, createdAt, sequence);
 
@@ -105,17 +108,13 @@ const migrations: readonly string[] = [
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     title TEXT,
-    titleFolded TEXT,
     description TEXT,
-    descriptionFolded TEXT,
     tags TEXT,
-    tagsFolded TEXT,
     categoryId INTEGER REFERENCES categories (id) ON DELETE SET NULL,
     status TEXT NOT NULL,
     type TEXT NOT NULL,
     objectKey TEXT NOT NULL UNIQUE,
     fileName TEXT,
-    fileNameFolded TEXT,
     width INTEGER,
     height INTEGER,
     createdAt TEXT NOT NULL,
@@ -125,6 +124,10 @@ const migrations: readonly string[] = [
     regionId TEXT NOT NULL,
     auditStatus TEXT
   ) STRICT;
+  CREATE VIRTUAL TABLE images_text USING fts5(
+    title, description, tags, fileName,
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
+  );
   CREATE INDEX images_created ON images (createdAt, sequence);
   CREATE INDEX images_modified ON images (modifiedAt, sequence);
   CREATE INDEX images_category ON images (categoryId);
@@ -133,21 +136,21 @@ const migrations: readonly string[] = [
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     title TEXT,
-    titleFolded TEXT,
     description TEXT,
-    descriptionFolded TEXT,
     tags TEXT,
-    tagsFolded TEXT,
     status TEXT NOT NULL,
     businessType TEXT NOT NULL,
     objectKey TEXT NOT NULL UNIQUE,
     fileName TEXT,
-    fileNameFolded TEXT,
     createdAt TEXT NOT NULL,
     modifiedAt TEXT NOT NULL,
     storageLocation TEXT NOT NULL,
     appId TEXT NOT NULL
   ) STRICT;
+  CREATE VIRTUAL TABLE attached_media_text USING fts5(
+    title, description, tags, fileName,
+    content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
+  );
   CREATE INDEX attached_media_created ON attached_media (createdAt, sequence);
   CREATE INDEX attached_media_modified ON attached_media (modifiedAt, sequence);
 
