@@ -1,6 +1,5 @@
 import type DataLoader from 'dataloader';
 import { type Image, ImageType } from '../types/image.js';
-import { MediaStatus } from '../types/media.js';
 import { AuditStatus } from '../types/video.js';
 import type { VodClient } from '../vod/client.js';
 import { VodError } from '../vod/errors.js';
@@ -14,9 +13,9 @@ import {
 import { isSendableId } from './input.js';
 import { chunksOf, deferred, groupBy, type LoaderSet } from './loader.js';
 import { isMatchable, matchIds } from './match.js';
+import { toCategory, toMediaFields } from './media.js';
 import type { UrlOptions } from './url-options.js';
-import { toCategory } from './video.js';
-import { readEnum, readInteger, readTags, readText, readTime } from './wire.js';
+import { readEnum, readInteger, readText, readTime } from './wire.js';
 
 interface ImageKey {
   readonly id: string;
@@ -163,15 +162,8 @@ function toImage(id: string, wire: AnyImage): Image {
   return {
     __typename: 'Image',
     id,
-    title: readText(wire.Title),
-    description: readText(wire.Description),
-    tags: readTags(wire.Tags),
-    status: readEnum(MediaStatus, wire.Status),
+    ...toMediaFields(wire),
     category: toCategory(wire.CateId, wire.CateName),
-    createdAt: readTime(wire.CreationTime),
-    modifiedAt: readTime(wire.ModificationTime),
-    storageLocation: readText(wire.StorageLocation),
-    appId: readText(wire.AppId),
     url: readText(wire.URL),
     type: readEnum(ImageType, wire.ImageType),
     regionId: readText(wire.RegionId),

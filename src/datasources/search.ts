@@ -1,7 +1,7 @@
 import { badUserInput, cursorExpired } from '../errors.js';
 import { type AttachedMedia, BusinessType } from '../types/attached-media.js';
 import type { Category } from '../types/category.js';
-import { type Media, MediaStatus, MediaType } from '../types/media.js';
+import { type Media, MediaType } from '../types/media.js';
 import type { MediaSort, SearchMediaArgs } from '../types/search.js';
 import type { VodClient } from '../vod/client.js';
 import { VodError } from '../vod/errors.js';
@@ -10,9 +10,10 @@ import { listKey } from './cursor.js';
 import type { ImageSource } from './image.js';
 import { checkKnown, checkText } from './input.js';
 import { compileFilter } from './match.js';
+import { toMediaFields } from './media.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
 import type { VideoSource } from './video.js';
-import { readEnum, readId, readInteger, readTags, readText, readTime } from './wire.js';
+import { readEnum, readId, readInteger, readText } from './wire.js';
 
 type KnownType = Exclude<MediaType, 'UNKNOWN'>;
 
@@ -209,16 +210,9 @@ function toAttachedMedia(id: string, wire: FoundAttachedMedia): AttachedMedia {
   return {
     __typename: 'AttachedMedia',
     id,
-    title: readText(wire.Title),
-    description: readText(wire.Description),
-    tags: readTags(wire.Tags),
-    status: readEnum(MediaStatus, wire.Status),
+    ...toMediaFields(wire),
     category: categories[0] ?? null,
     categories,
-    createdAt: readTime(wire.CreationTime),
-    modifiedAt: readTime(wire.ModificationTime),
-    storageLocation: readText(wire.StorageLocation),
-    appId: readText(wire.AppId),
     url: readText(wire.URL),
     businessType: readEnum(BusinessType, wire.BusinessType),
     fileName: readText(wire.FileName),

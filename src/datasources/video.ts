@@ -1,6 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { Category } from '../types/category.js';
-import { MediaStatus, RestoreStatus, StorageClass } from '../types/media.js';
+import { RestoreStatus, StorageClass } from '../types/media.js';
 import {
   AuditStatus,
   DownloadSwitch,
@@ -23,17 +22,9 @@ import {
 import { isSendableId } from './input.js';
 import { deferred, type LoaderSet, settleEach } from './loader.js';
 import { isMatchable, matchIds } from './match.js';
+import { toCategory, toMediaFields } from './media.js';
 import { type Parts, partsFor } from './video-parts.js';
-import {
-  readEnum,
-  readId,
-  readInteger,
-  readNumber,
-  readTags,
-  readText,
-  readTexts,
-  readTime,
-} from './wire.js';
+import { readEnum, readInteger, readNumber, readText, readTexts, readTime } from './wire.js';
 
 /** VOD keeps video and audio as one kind of object: who asks says which one it expects. */
 export type PlayableKind = 'Video' | 'Audio';
@@ -179,15 +170,8 @@ function toPlayable<Kind extends PlayableKind>(
   return {
     __typename: kind,
     id,
-    title: readText(wire.Title),
-    description: readText(wire.Description),
-    tags: readTags(wire.Tags),
-    status: readEnum(MediaStatus, wire.Status),
+    ...toMediaFields(wire),
     category: toCategory(wire.CateId, wire.CateName),
-    createdAt: readTime(wire.CreationTime),
-    modifiedAt: readTime(wire.ModificationTime),
-    storageLocation: readText(wire.StorageLocation),
-    appId: readText(wire.AppId),
     referenceId: readText(wire.ReferenceId),
     coverUrl: readText(wire.CoverURL),
     duration: readNumber(wire.Duration),
@@ -206,12 +190,4 @@ function toPlayable<Kind extends PlayableKind>(
     restoreExpiration: readTime(wire.RestoreExpiration),
     userData: readText(wire.UserData),
   };
-}
-
-/** VOD tells a medium's category as id and name. */
-export function toCategory(id: unknown, name: unknown): Category | null {
-  const categoryId = readId(id);
-  return categoryId === null
-    ? null
-    : { id: categoryId, name: readText(name), level: null, parentId: null };
 }
