@@ -132,7 +132,7 @@ function normalised(operation: OperationName, problem: unknown): Error {
     return new VodError(
       operation,
       String(code),
-      withoutSignature(String(data.Message ?? '')),
+      redacted(String(data.Message ?? '')),
       typeof data.RequestId === 'string' ? data.RequestId : undefined,
     );
   }
@@ -156,7 +156,13 @@ function failureOf(name: string, code: string): Failure {
   return 'broken';
 }
 
-/** SignatureDoesNotMatch quotes the string that was signed: key id, nonce and security token. */
-function withoutSignature(message: string): string {
-  return message.replace(/(server string to sign is)\s*:[\s\S]*$/, '$1 (withheld)');
+/**
+ * VOD's messages may quote what was sent. SignatureDoesNotMatch quotes the string that was signed (key
+ * id, nonce and security token), others a URL, whose query may be a signature.
+ */
+function redacted(message: string): string {
+  return message
+    .replace(/(server string to sign is)\s*:[\s\S]*$/i, '$1 (withheld)')
+    .replace(/(https?:\/\/[^\s?'"]+)\?[^\s'"]+/gi, '$1?(withheld)')
+    .replace(/\b(Signature|SecurityToken|AccessKeyId|auth_key)(=|%3D)[^\s&'"]+/gi, '$1 (withheld)');
 }
