@@ -1,8 +1,16 @@
-import { defaultAccessKey, type Emulator, startEmulator } from './server.js';
-import { readSettings, type Settings } from './settings.js';
+import { checkPortFree, listenOn } from '../listen.js';
+import { defaultAccessKey, startEmulator } from './server.js';
+import { readSettings } from './settings.js';
+
+const portSetting = 'VOD_EMULATOR_PORT';
 
 try {
-  const emulator = await start(readSettings(process.env));
+  const settings = readSettings(process.env);
+  const { host, port } = settings;
+  await checkPortFree(host, port, portSetting);
+  const emulator = await listenOn(host, port, portSetting, () =>
+    startEmulator({ ...settings, log: console.error }),
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void emulator.close());
   }
@@ -12,14 +20,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-async function start(settings: Settings): Promise<Emulator> {
-  try {
-    return await startEmulator({ ...settings, log: console.error });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    const message = `Port ${settings.port} on ${settings.host} is in use. Choose another with VOD_EMULATOR_PORT.`;
-    throw new Error(message, { cause: error });
-  }
 }
