@@ -1,87 +1,64 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
+import {
+  createBuild,
+  type Env,
+  hasPrinted,
+  kill,
+  type Launched,
+  launch as launchEntry,
+} from './launch.js';
 import { post } from './support.js';
 
 /** From the signal to the end of the process: far less than any time-out of a call. */
 const maxStopMs = 3000;
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
 
-/** A build of its own: `dist` may be in use, or being written by somebody else. */
 let build: string;
 beforeAll(async () => {
-  build = await mkdtemp(join(tmpdir(), 'vodgraph-build-'));
-  await cp(join(root, 'package.json'), join(build, 'package.json'));
-  for (const name of ['node_modules', 'library'])
-    await symlink(join(root, name), join(build, name));
-  const tsc = join(root, 'node_modules/.bin/tsc');
-  await run(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(build, 'dist')]);
+  build = await createBuild();
 }, 120_000);
 afterAll(() => rm(build, { recursive: true, force: true }));
 
 let folder: string;
-const processes: ChildProcess[] = [];
+const processes: Launched[] = [];
 const listeners: Server[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vodgraph-data-'));
 });
 afterEach(async () => {
-  for (const child of processes.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
+  for (const launched of processes.splice(0)) await kill(launched);
   for (const listener of listeners.splice(0)) listener.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-type Env = Record<string, string>;
-
-/** The process as a shell would start it; no setting of this machine reaches it. */
-function launch(env: Env = {}, entry = 'main.js') {
-  const { PATH = '' } = process.env;
-  const preset = { PATH, PORT: '0', VOD_EMULATOR_PORT: '0', VOD_EMULATOR_DATA: folder };
-  const child = spawn(process.execPath, [join(build, 'dist', entry)], {
-    cwd: build,
-    env: { ...preset, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  processes.push(child);
-  const printed = { out: '', err: '' };
-  child.stdout.on('data', (text) => {
-    printed.out += text;
-  });
-  child.stderr.on('data', (text) => {
-    printed.err += text;
-  });
-  return { child, printed, ended: once(child, 'close').then(() => child.exitCode) };
+function launch(env: Env = {}, entry = 'main.js'): Launched {
+  const preset = { PORT: '0', VOD_EMULATOR_PORT: '0', VOD_EMULATOR_DATA: folder };
+  const launched = launchEntry(build, entry, { ...preset, ...env });
+  processes.push(launched);
+  return launched;
 }
 
-/** Resolves once it has said what it has to say at start. */
 async function start(env: Env = {}, entry = 'main.js', lastWords = /curl .*\n/) {
   const launched = launch(env, entry);
-  const { child, printed } = launched;
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', () => lastWords.test(printed.out) && resolve());
-    child.on('exit', () => reject(new Error(`ended at start: ${printed.err}`)));
-  });
-  const origin = /^GraphQL +(.+)\/graphql$/m.exec(printed.out)?.[1] ?? '';
-  const service = /^Embedded VOD.*(http:\S+)/m.exec(printed.out)?.[1] ?? '';
+  await hasPrinted(launched, lastWords);
+  const { out } = launched.printed;
+  const origin = /^GraphQL +(.+)\/graphql$/m.exec(out)?.[1] ?? '';
+  const service = /^Embedded VOD.*(http:\S+)/m.exec(out)?.[1] ?? '';
   return { ...launched, origin, service };
 }
 
-async function stopped({ child, ended }: ReturnType<typeof launch>, signal: NodeJS.Signals) {
+async function stopped({ child, ended }: Launched, signal: NodeJS.Signals) {
   const since = Date.now();
   child.kill(signal);
   const code = await ended;
