@@ -1,5 +1,5 @@
+import { unknownParameters } from './documentation.js';
 import type { Parameters } from './operation.js';
-import { unknownParameters } from './parameter-names.js';
 import type { CommonName, VodRequest } from './request.js';
 
 /** One call the service received. Holds no key, token or signature. */

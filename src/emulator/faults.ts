@@ -1,5 +1,5 @@
-import type { OperationName } from '../vod/operations.js';
 import type { Parameters } from './operation.js';
+import type { ServedOperation } from './wire/served.js';
 
 /** Changes the body of an answer. */
 export type Rewrite = (body: object) => object | string;
@@ -36,9 +36,9 @@ export type Fault = {
 
 /** Faults that tests have ordered, each for so many calls of an operation, served in order. */
 export class Faults {
-  #queue: { operation: OperationName | '*'; fault: Fault; times: number }[] = [];
+  #queue: { operation: ServedOperation | '*'; fault: Fault; times: number }[] = [];
 
-  add(operation: OperationName | '*', fault: Fault, times = 1): void {
+  add(operation: ServedOperation | '*', fault: Fault, times = 1): void {
     this.#queue.push({ operation, fault, times });
   }
 
@@ -47,7 +47,7 @@ export class Faults {
   }
 
   /** The fault that this call meets, which is used up by it. */
-  take(operation: OperationName, parameters: Parameters): Fault | undefined {
+  take(operation: ServedOperation, parameters: Parameters): Fault | undefined {
     const order = this.#queue.find(
       (order) =>
         (order.operation === '*' || order.operation === operation) &&

@@ -1,7 +1,7 @@
+import { isServed } from './documentation.js';
 import { unservedOperations } from './known-operations.js';
 import { Nonces } from './nonces.js';
 import { Refusal } from './operation.js';
-import { isServed } from './parameter-names.js';
 import type { CommonName, VodRequest } from './request.js';
 import { isSameSignature, signV1 } from './signature.js';
 import { signV3 } from './signature-v3.js';

@@ -1,5 +1,5 @@
-import type { OperationName, Operations } from '../vod/operations.js';
 import type { Store } from './store.js';
+import type { ServedAnswers, ServedOperation } from './wire/served.js';
 
 /** Business parameters as the wire carries them: decoded text, by name. */
 export type Parameters = Readonly<Record<string, string>>;
@@ -15,10 +15,10 @@ export interface CallContext {
  * One operation of the service: reads its parameters (see `parameters.ts`), asks or changes the
  * store, answers the operation's fields. Synchronous, runs inside one transaction, knows no HTTP.
  */
-export type Handler<Name extends OperationName> = (
+export type Handler<Name extends ServedOperation> = (
   parameters: Parameters,
   context: CallContext,
-) => Operations[Name]['response'];
+) => ServedAnswers[Name];
 
 /** The service says no: answered as VOD's error envelope. */
 export class Refusal extends Error {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { OperationName } from '../vod/operations.js';
 import type { CallLog } from './call-log.js';
+import { isServed } from './documentation.js';
 import { type Answer, readFormat, refused, success } from './envelope.js';
 import { meetFault, type Outcome } from './fault-effects.js';
 import type { Faults, Rewrite } from './faults.js';
 import type { Gateway } from './gateway.js';
 import { Refusal } from './operation.js';
-import { handlers } from './operations/table.js';
-import { isServed } from './parameter-names.js';
+import { execute } from './operations/execute.js';
 import { isForm, type Received, readRequest, type VodRequest } from './request.js';
 import type { Store } from './store.js';
+import type { ServedOperation } from './wire/served.js';
 
 /** An unexpected failure, told to the operator; the caller only learns "internal error". */
 export type Log = (message: string, error: unknown) => void;
@@ -67,21 +67,25 @@ export class RpcEndpoint {
       checkBody();
       gateway.check(call.request);
       const operation = servedOperation(call.request);
-      const execute = (rewrite?: Rewrite) => this.#execute(operation, call, rewrite);
+      const executeCall = (rewrite?: Rewrite) => this.#execute(operation, call, rewrite);
       const fault = faults.take(operation, call.request.parameters);
-      if (fault === undefined) return { kind: 'answered', answer: execute() };
-      return await meetFault(fault, { requestId: call.requestId, execute, closing });
+      if (fault === undefined) return { kind: 'answered', answer: executeCall() };
+      return await meetFault(fault, {
+        requestId: call.requestId,
+        execute: executeCall,
+        closing,
+      });
     } catch (error) {
       return { kind: 'answered', answer: this.#refuse(error, call) };
     }
   }
 
-  #execute(operation: OperationName, call: Call, rewrite: Rewrite = (body) => body): Answer {
+  #execute(operation: ServedOperation, call: Call, rewrite: Rewrite = (body) => body): Answer {
     const { request, requestId, host } = call;
     const { store } = this.#parts;
     const context = { store, origin: `http://${host}` };
     try {
-      const fields = store.transaction(() => handlers[operation](request.parameters, context));
+      const fields = execute(operation, request.parameters, context);
       const body = rewrite({ RequestId: requestId, ...fields });
       return success(readFormat(request.common.Format), operation, body);
     } catch (error) {
@@ -103,7 +107,7 @@ export const internalError = new Refusal(
   'The request processing has failed due to some unknown error.',
 );
 
-function servedOperation({ common }: VodRequest): OperationName {
+function servedOperation({ common }: VodRequest): ServedOperation {
   const operation = common.Action ?? '';
   if (isServed(operation)) return operation;
   const message = `The specified action is not supported: ${operation}.`;

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { CallLog } from './call-log.js';
 import { seedLibrary } from './catalogue.js';
+import { Clock } from './clock.js';
 import { delivery } from './delivery.js';
 import { Faults } from './faults.js';
 import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
+import { ObjectFiles } from './object-files.js';
 import { type Log, RpcEndpoint } from './rpc.js';
 import { openStore, type Store } from './store.js';
 
@@ -17,6 +19,9 @@ export interface EmulatorOptions {
   /** Whether an empty store gets the library that ships with the service. */
   readonly library?: boolean;
   readonly allowedAccessKeys?: readonly AccessKey[];
+  /** The most that uploaded and produced files may take on the disk; 4 GiB unless given. */
+  readonly maxDataBytes?: number;
+  /** The time that the service's clock starts from; the machine's unless given. */
   readonly now?: () => Date;
   readonly log?: Log;
 }
@@ -27,31 +32,38 @@ export interface Emulator {
   readonly store: Store;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly clock: Clock;
   close(): Promise<void>;
 }
 
 /** The key that works out of the box. */
 export const defaultAccessKey: AccessKey = { id: 'vodgraph', secret: 'vodgraph-secret' };
 
+const defaultMaxDataBytes = 4 * 1024 ** 3;
+
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', port, dataFolder, library = true } = options;
   const {
     allowedAccessKeys = [defaultAccessKey],
-    now = () => new Date(),
+    maxDataBytes = defaultMaxDataBytes,
     log = () => {},
   } = options;
+  const clock = new Clock(options.now);
+  const { now } = clock;
   const closing = new AbortController();
   const calls = new CallLog();
   const faults = new Faults();
   const gateway = new Gateway(allowedAccessKeys, now);
   const app = createHttp(log);
   const store = openStore({ folder: dataFolder, now });
+  const files = new ObjectFiles(store, maxDataBytes);
   const close = async () => {
     closing.abort();
     await app.close();
     store.close();
   };
   try {
+    files.sweep();
     if (library) seedLibrary(store);
     const parts = { gateway, store, calls, faults, log, now, closing: closing.signal };
     addRpc(app, new RpcEndpoint(parts));
@@ -68,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     store,
     calls,
     faults,
+    clock,
     close: () => {
       closed ??= close();
       return closed;

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { libraryFolder } from './library.js';
 import { AttachedMedia } from './store/attached-media.js';
@@ -7,11 +8,16 @@ import { Database } from './store/database.js';
 import { Images } from './store/images.js';
 import { Media } from './store/media.js';
 import { Objects } from './store/objects.js';
+import { Outbox } from './store/outbox.js';
+import type { StoredObject } from './store/records.js';
 import { migrate } from './store/schema.js';
 import { ScrollTokens } from './store/scroll-tokens.js';
 import { Snapshots } from './store/snapshots.js';
 import { Sources } from './store/sources.js';
 import { Streams } from './store/streams.js';
+import { Uploads } from './store/uploads.js';
+
+const inMemory = ':memory:';
 
 export interface StoreOptions {
   /** Where the state is kept; `:memory:` keeps nothing. One process at a time. */
@@ -36,9 +42,17 @@ export interface DeliveredFile {
   readonly contentType: string;
 }
 
+/** What somebody outside the transaction has to look after once it is committed. */
+export type Topic = 'outbox' | 'processing' | 'orphanedFiles';
+
 /** All state of the embedded service. What was committed survives the death of the process. */
 export class Store {
   readonly #database: Database;
+  readonly #keepsNothing: boolean;
+  readonly #listeners: [topic: Topic, listener: () => void][] = [];
+  readonly #touched = new Set<Topic>();
+  /** Where uploaded and produced files lie. */
+  readonly dataFolder: string;
   readonly now: () => Date;
   readonly categories: Categories;
   readonly media: Media;
@@ -49,9 +63,15 @@ export class Store {
   readonly attachedMedia: AttachedMedia;
   readonly objects: Objects;
   readonly scrollTokens: ScrollTokens;
+  readonly uploads: Uploads;
+  readonly outbox: Outbox;
 
-  constructor(database: Database, now: () => Date) {
+  constructor(database: Database, { folder, now }: StoreOptions) {
     this.#database = database;
+    this.#keepsNothing = folder === inMemory;
+    this.dataFolder = this.#keepsNothing
+      ? mkdtempSync(path.join(tmpdir(), 'vodgraph-'))
+      : path.resolve(folder);
     this.now = now;
     this.categories = new Categories(database);
     this.media = new Media(database);
@@ -62,11 +82,36 @@ export class Store {
     this.attachedMedia = new AttachedMedia(database);
     this.objects = new Objects(database);
     this.scrollTokens = new ScrollTokens(database, now);
+    this.uploads = new Uploads(database);
+    this.outbox = new Outbox(database);
   }
 
-  /** Runs `work` whole or not at all. */
+  /** Runs `work` whole or not at all; inside another transaction it is part of that one. */
   transaction<Result>(work: () => Result): Result {
-    return this.#database.transaction(work);
+    if (this.#database.inTransaction) return work();
+    try {
+      const result = this.#database.transaction(work);
+      this.#announce();
+      return result;
+    } finally {
+      this.#touched.clear();
+    }
+  }
+
+  /** Within a transaction: there is work of this kind now. Touching in vain costs next to nothing. */
+  touch(topic: Topic): void {
+    this.#touched.add(topic);
+  }
+
+  /** Calls back soon after each commit that touched the topic, never within it. */
+  afterCommit(topic: Topic, listener: () => void): void {
+    this.#listeners.push([topic, listener]);
+  }
+
+  #announce(): void {
+    for (const [topic, listener] of this.#listeners) {
+      if (this.#touched.has(topic)) setImmediate(listener);
+    }
   }
 
   /** The file behind a key of the bucket. */
@@ -74,14 +119,19 @@ export class Store {
     const object = this.objects.byKey(key);
     return (
       object && {
-        path: path.resolve(libraryFolder, object.file),
+        path: this.pathOf(object),
         contentType: object.contentType,
       }
     );
   }
 
+  pathOf({ place, file }: Pick<StoredObject, 'place' | 'file'>): string {
+    return path.resolve(place === 'data' ? this.dataFolder : libraryFolder, file);
+  }
+
   close(): void {
     this.#database.close();
+    if (this.#keepsNothing) rmSync(this.dataFolder, { recursive: true, force: true });
   }
 }
 
@@ -94,11 +144,11 @@ export function openStore({ folder, now }: StoreOptions): Store {
     database.close();
     throw isBusy(error) ? new FolderInUse(folder, error) : error;
   }
-  return new Store(database, now);
+  return new Store(database, { folder, now });
 }
 
 function databaseFile(folder: string): string {
-  if (folder === ':memory:') return folder;
+  if (folder === inMemory) return folder;
   mkdirSync(folder, { recursive: true });
   return path.join(folder, 'vod.sqlite');
 }

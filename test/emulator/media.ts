@@ -1,6 +1,5 @@
-import type { Handler, Parameters } from '../../src/emulator/operation.js';
-import { Refusal } from '../../src/emulator/operation.js';
-import { handlers } from '../../src/emulator/operations/table.js';
+import { type Parameters, Refusal } from '../../src/emulator/operation.js';
+import { execute } from '../../src/emulator/operations/execute.js';
 import type {
   NewImage,
   NewMedium,
@@ -9,7 +8,7 @@ import type {
 } from '../../src/emulator/store/records.js';
 import { openStore, type Store } from '../../src/emulator/store.js';
 import { storageLocation } from '../../src/emulator/urls.js';
-import type { OperationName } from '../../src/vod/operations.js';
+import type { ServedOperation } from '../../src/emulator/wire/served.js';
 
 export const origin = 'http://127.0.0.1:4001';
 
@@ -20,14 +19,12 @@ export function createMediaStore(start = '2026-08-01T12:00:00Z') {
   return { store, clock, ...createCaller(store) };
 }
 
-/** Calls handlers as the server does: in a transaction, on text parameters. */
+/** Calls handlers as the server does: on text parameters. */
 function createCaller(store: Store) {
-  const call = <Name extends OperationName>(name: Name, parameters: Parameters = {}) => {
-    const handler = handlers[name] as Handler<Name>;
-    return store.transaction(() => handler(parameters, { store, origin }));
-  };
+  const call = <Name extends ServedOperation>(name: Name, parameters: Parameters = {}) =>
+    execute(name, parameters, { store, origin });
   /** What a call that is refused is refused with. */
-  const refusal = (name: OperationName, parameters: Parameters = {}) => {
+  const refusal = (name: ServedOperation, parameters: Parameters = {}) => {
     try {
       call(name, parameters);
     } catch (error) {

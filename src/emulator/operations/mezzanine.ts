@@ -1,6 +1,6 @@
 import type { MezzanineDetail } from '../../vod/operations.js';
 import type { Handler } from '../operation.js';
-import { readBoolean, readChoices, refuseUnsupported } from '../parameters.js';
+import { readBoolean, readChoices } from '../parameters.js';
 import { present } from '../present.js';
 import { refusals } from '../refusals.js';
 import { readSigner } from '../signed-urls.js';
@@ -9,7 +9,6 @@ import { sourceFields } from './mezzanine-fields.js';
 import { namedMedia, namedMedium, nonExistent } from './named-media.js';
 
 export const getMezzanineInfo: Handler<'GetMezzanineInfo'> = (parameters, context) => {
-  refuseUnsupported(parameters, ['PreviewSegment']);
   const additions = readChoices(parameters, 'AdditionType', ['video', 'audio']) ?? [];
   const { sign, outputType } = readSigner(parameters, context);
   const medium = namedMedium(parameters, context.store);

@@ -1,14 +1,7 @@
 import { type MediaHit, maxPagedRecords, type ResponseOf } from '../../vod/operations.js';
 import { parseMatch } from '../match.js';
 import type { CallContext, Handler, Parameters } from '../operation.js';
-import {
-  type Page,
-  readChoice,
-  readList,
-  readPage,
-  readText,
-  refuseUnsupported,
-} from '../parameters.js';
+import { type Page, readChoice, readList, readPage, readText } from '../parameters.js';
 import { refusals } from '../refusals.js';
 import type { SearchType } from '../search-fields.js';
 import type { Condition } from '../store/condition.js';
@@ -74,7 +67,6 @@ export const searchMedia: Handler<'SearchMedia'> = (parameters, context) => {
 };
 
 function readSearch(parameters: Parameters, store: Store): Search {
-  refuseUnsupported(parameters, ['SessionId', 'ResultTypes']);
   const type =
     readChoice(parameters, 'SearchType', ['video', 'audio', 'image', 'attached']) ?? 'video';
   const match = readText(parameters, 'Match') ?? '';

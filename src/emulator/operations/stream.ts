@@ -1,6 +1,6 @@
 import type { PlayInfo, VideoBase } from '../../vod/operations.js';
 import type { CallContext, Handler, Parameters } from '../operation.js';
-import { readChoice, readChoices, readText, refuseUnsupported, requireIds } from '../parameters.js';
+import { readChoice, readChoices, readText, requireIds } from '../parameters.js';
 import { present } from '../present.js';
 import { refusals } from '../refusals.js';
 import { maxOssPlayTimeout, readSigner, type UrlSigner } from '../signed-urls.js';
@@ -12,17 +12,8 @@ import { streamFields } from './stream-fields.js';
 
 const formats = ['mp4', 'm3u8', 'mp3', 'flv', 'mpd'];
 const definitions = ['FD', 'LD', 'SD', 'HD', '2K', '4K', 'OD', 'SQ', 'HQ', 'AUTO'];
-const notServed = [
-  'PlayConfig',
-  'ReAuthInfo',
-  'AdditionType',
-  'DigitalWatermarkType',
-  'Trace',
-  'CodecName',
-];
 
 export const getPlayInfo: Handler<'GetPlayInfo'> = (parameters, context) => {
-  refuseUnsupported(parameters, notServed);
   const isWanted = readStreamFilter(parameters);
   const signer = readSigner(parameters, context, maxOssPlayTimeout);
   const medium = namedMedium(parameters, context.store);

@@ -1,5 +1,5 @@
-import type { OperationName } from '../../vod/operations.js';
 import type { Handler } from '../operation.js';
+import type { ServedOperation } from '../wire/served.js';
 import { batchGetMediaInfos } from './batch.js';
 import { deleteImage } from './delete-image.js';
 import { getImageInfo, getImageInfos, updateImageInfos } from './image.js';
@@ -11,7 +11,7 @@ import { deleteVideo, getVideoInfo, getVideoInfos } from './video.js';
 import { getVideoList } from './video-list.js';
 
 /** The operations this service knows: an operation of the catalogue without a handler fails here. */
-export const handlers: { readonly [Name in OperationName]: Handler<Name> } = {
+export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   SearchMedia: searchMedia,
   GetVideoInfo: getVideoInfo,
   GetVideoInfos: getVideoInfos,

@@ -19,7 +19,6 @@ const withdrawn = ['Status', 'DownloadSwitch', 'CustomMediaInfo'];
 const members = ['VideoId', 'ReferenceId', 'Title', 'Description', 'Tags', 'CoverURL', 'CateId'];
 
 export const updateVideoInfo: Handler<'UpdateVideoInfo'> = (parameters, { store }) => {
-  refuseUnsupported(parameters, withdrawn);
   const medium = namedMedium(parameters, store);
   const changes = readVideoChanges(parameters, store, (name) => name);
   applyChanges(store, medium, changes);

@@ -55,9 +55,12 @@ export class Database {
     this.run(sql, [...valuesOf(columns), id]);
   }
 
-  /** Runs `work` whole or not at all; inside another transaction it is part of that one. */
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction;
+  }
+
+  /** Runs `work` whole or not at all. */
   transaction<Result>(work: () => Result): Result {
-    if (this.#connection.inTransaction) return work();
     this.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

@@ -20,6 +20,7 @@ export class Images extends LibraryTable<NewImage, Image> {
 
   delete(id: string): void {
     this.database.run('DELETE FROM objects WHERE ownerId = ?', [id]);
+    this.database.run('DELETE FROM uploads WHERE ownerId = ?', [id]);
     this.remove(id);
   }
 }

@@ -24,6 +24,7 @@ export class Media extends LibraryTable<NewMedium, Medium> {
          (SELECT jobId FROM streams WHERE mediumId = ?)`,
       [id, id],
     );
+    this.database.run('DELETE FROM uploads WHERE ownerId = ?', [id]);
     this.remove(id);
   }
 }

@@ -13,6 +13,34 @@ export class Objects {
     this.#database.insert('objects', { ...object });
   }
 
+  /** Under a key that exists the new file takes the place of the old one. */
+  put(object: StoredObject): void {
+    this.#database.run('DELETE FROM objects WHERE key = ?', [object.key]);
+    this.insert(object);
+  }
+
+  /** Bytes that the files in the data folder take. */
+  dataBytes(): number {
+    const sql = "SELECT sum(size) AS total FROM objects WHERE place = 'data'";
+    return this.#database.first<{ total?: number }>(sql)?.total ?? 0;
+  }
+
+  /** Files in the data folder that belong to an object. */
+  dataFiles(): string[] {
+    const sql = "SELECT file FROM objects WHERE place = 'data'";
+    return this.#database.all<{ file: string }>(sql).map(({ file }) => file);
+  }
+
+  /** Files in the data folder that lost their object. */
+  orphanedFiles(): string[] {
+    const sql = 'SELECT file FROM orphaned_files';
+    return this.#database.all<{ file: string }>(sql).map(({ file }) => file);
+  }
+
+  forgetOrphan(file: string): void {
+    this.#database.run('DELETE FROM orphaned_files WHERE file = ?', [file]);
+  }
+
   byKey(key: string): StoredObject | undefined {
     return this.#database.first<StoredObject>('SELECT * FROM objects WHERE key = ?', [key]);
   }

@@ -161,17 +161,27 @@ export interface AttachedMedium extends NewAttachedMedium {
   sequence: number;
 }
 
-/** A file as the bucket and the CDN deliver it. Several objects may share one file. */
+/** A file as the bucket and the CDN deliver it. Several objects may share one file of the library. */
 export interface StoredObject {
   key: string;
   /** What it goes away with: the id of a medium, image or attached medium, or a stream's job id. */
   ownerId: string;
-  /** Where the bytes lie: absolute, or relative to `library/media`. */
+  /** Where the bytes lie: relative to the folder of `place`, or absolute. */
   file: string;
+  /** `data`: in the data folder, one file an object; without it in the shipped library. */
+  place?: 'data';
   contentType: string;
   size: number;
   md5?: string;
   crc64?: string;
+}
+
+/** Where a file may be uploaded to, and what it is for. */
+export interface Upload {
+  objectKey: string;
+  kind: 'video' | 'image' | 'attached';
+  /** Id of the medium, image or attached medium. */
+  ownerId: string;
 }
 
 /** How far a traversal has come: the records its last page held, and the last of them. */

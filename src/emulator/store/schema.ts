@@ -183,6 +183,35 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX scroll_tokens_created ON scroll_tokens (createdAt);
   `,
+  // Files in the data folder. One that lost its object is removed after the commit, or at the next
+  // start if the process dies in between.
+  `
+  ALTER TABLE objects ADD COLUMN place TEXT;
+  CREATE INDEX objects_place ON objects (place, size) WHERE place IS NOT NULL;
+  CREATE TABLE orphaned_files (file TEXT PRIMARY KEY) STRICT;
+  CREATE TRIGGER objects_deleted AFTER DELETE ON objects WHEN OLD.place = 'data'
+    BEGIN INSERT OR IGNORE INTO orphaned_files VALUES (OLD.file); END;
+  CREATE TRIGGER objects_replaced AFTER UPDATE OF file ON objects
+    WHEN OLD.place = 'data' AND OLD.file <> NEW.file
+    BEGIN INSERT OR IGNORE INTO orphaned_files VALUES (OLD.file); END;
+  `,
+  // Where files may be uploaded to.
+  `
+  CREATE TABLE uploads (
+    objectKey TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('video', 'image', 'attached')),
+    ownerId TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX uploads_owner ON uploads (ownerId);
+  `,
+  // Events that are still to be delivered.
+  `
+  CREATE TABLE outbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    ownerId TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */
