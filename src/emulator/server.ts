@@ -74,6 +74,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     throw error;
   }
   const origin = `http://${authority(app.server.address() as AddressInfo)}`;
+  store.origin = origin;
   let closed: Promise<void> | undefined;
   return {
     origin,

@@ -54,6 +54,8 @@ export class Store {
   /** Where uploaded and produced files lie. */
   readonly dataFolder: string;
   readonly now: () => Date;
+  /** Where the service listens: URLs that no caller asked for, in events, start with it. */
+  origin = 'http://127.0.0.1:4001';
   readonly categories: Categories;
   readonly media: Media;
   readonly sources: Sources;

@@ -32,8 +32,18 @@ export function ossSignature(resource: string, expires: number, secret: string):
  * `expires` is in seconds since 1970.
  */
 export function cdnUrl(origin: string, key: string, expires: number): string {
-  const uri = `${cdnPrefix}${encodeKey(key)}`;
-  return `${origin}${uri}?auth_key=${expires}-0-0-${cdnDigest(uri, expires, cdnKey)}`;
+  const url = plainCdnUrl(origin, key);
+  const digest = cdnDigest(url.slice(origin.length), expires, cdnKey);
+  return `${url}?auth_key=${expires}-0-0-${digest}`;
+}
+
+/** Without a signature, as events and answers tell it that leave signing to whoever opens it. */
+export function plainCdnUrl(origin: string, key: string): string {
+  return `${origin}${cdnPrefix}${encodeKey(key)}`;
+}
+
+export function plainOssUrl(origin: string, key: string): string {
+  return `${origin}${ossPrefix}${encodeKey(key)}`;
 }
 
 /** Path style, because the bucket's host is not on loopback. */
@@ -45,12 +55,14 @@ export function ossUrl(origin: string, bucketName: string, key: string, expires:
 
 /**
  * The key in a URL that we handed out, whatever its query: signatures differ each time, and the
- * service may have moved to another port since.
+ * service may have moved to another port since. Or in one with the bucket's own host.
  */
 export function keyOfUrl(url: string): string | undefined {
-  const path = URL.canParse(url) ? new URL(url).pathname : '';
-  const prefix = [cdnPrefix, ossPrefix].find((known) => path.startsWith(known));
-  return prefix && decodeKey(path.slice(prefix.length));
+  if (!URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  if (host === storageLocation) return decodeKey(pathname.slice(1));
+  const prefix = [cdnPrefix, ossPrefix].find((known) => pathname.startsWith(known));
+  return prefix && decodeKey(pathname.slice(prefix.length));
 }
 
 function encodeKey(key: string): string {

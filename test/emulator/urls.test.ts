@@ -8,6 +8,9 @@ import {
   ossAccessKeySecret,
   ossSignature,
   ossUrl,
+  plainCdnUrl,
+  plainOssUrl,
+  storageLocation,
 } from '../../src/emulator/urls.js';
 
 const playlist = '/5f0c1a2b3c4d71f1bfc46733a78e0102/8d3e-demo-sd.m3u8';
@@ -57,7 +60,9 @@ describe('the key of a URL', () => {
   it.each([
     ['a CDN URL', cdnUrl('http://127.0.0.1:4001', 'a/海 1.jpg', 1767225600)],
     ['an OSS URL', ossUrl('http://localhost:1', bucket, 'a/海 1.jpg', 1767225600)],
-    ['a URL without signature', 'http://127.0.0.1:4001/cdn/a/%E6%B5%B7%201.jpg'],
+    ['a CDN URL without signature', plainCdnUrl('http://127.0.0.1:4001', 'a/海 1.jpg')],
+    ['an OSS URL without signature', plainOssUrl('http://127.0.0.1:4001', 'a/海 1.jpg')],
+    ["a URL with the bucket's own host", `https://${storageLocation}/a/%E6%B5%B7%201.jpg`],
   ])('is found in %s', (_, url) => {
     expect(keyOfUrl(url)).toBe('a/海 1.jpg');
   });
