@@ -1,5 +1,19 @@
 import { z } from 'zod';
 import type { AllowedOrigins } from './cors.js';
+import {
+  type EmulatorSettings,
+  emulatorEnvironment,
+  emulatorWarnings,
+  toEmulatorSettings,
+} from './emulator/settings.js';
+import {
+  ConfigError,
+  type Environment,
+  integer,
+  isLoopback,
+  problemsOf,
+  setVariables,
+} from './environment.js';
 import type { QueryLimits } from './limits.js';
 
 /** The service to talk to, with the account's keys; or the embedded one. */
@@ -11,7 +25,7 @@ export type Upstream =
       readonly accessKeySecret: string;
       readonly securityToken?: string;
     }
-  | { readonly kind: 'embedded'; readonly port: number; readonly dataFolder: string };
+  | ({ readonly kind: 'embedded' } & EmulatorSettings);
 
 interface Calls {
   readonly connectTimeoutMs: number;
@@ -35,22 +49,6 @@ export interface Config {
   /** What to tell the operator at start, although it is allowed. */
   readonly warnings: readonly string[];
 }
-
-/** Every problem of the environment at once. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  constructor(readonly problems: readonly string[]) {
-    super(`The settings are not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-  }
-}
-
-const integer = (min: number, max: number, preset: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be an integer from ${min} to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be an integer from ${min} to ${max}`)
-    .default(preset);
 
 const onOff = (preset: boolean) =>
   z
@@ -96,8 +94,7 @@ export const environment = z.object({
     .regex(/^[a-z]{2}-[a-z0-9-]+$/, 'must be a region id, e.g. `cn-shanghai`')
     .default('cn-shanghai'),
   VOD_ENDPOINT: endpoint.optional(),
-  VOD_EMULATOR_PORT: integer(0, 65_535, 4001),
-  VOD_EMULATOR_DATA: z.string().default('.vodgraph'),
+  ...emulatorEnvironment,
   VOD_CONNECT_TIMEOUT_MS: integer(1, 60_000, 3000),
   VOD_READ_TIMEOUT_MS: integer(1, 120_000, 10_000),
   VOD_MAX_ATTEMPTS: integer(1, 10, 3),
@@ -137,13 +134,10 @@ const ownEndpoint: ReadonlySet<string> = new Set([
 ]);
 
 /** Reads the settings; an empty variable counts as not set. Throws a `ConfigError` that lists all problems. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+export function readConfig(env: Environment): Config {
+  const set = setVariables(env);
   const parsed = environment.safeParse(set);
-  const problems = [
-    ...(parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? []),
-    ...keyProblems(set),
-  ];
+  const problems = [...problemsOf(parsed.error), ...keyProblems(set)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const settings = parsed.data;
   const upstream = upstreamOf(settings);
@@ -175,7 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
-function keyProblems(env: Readonly<Record<string, string | undefined>>): string[] {
+function keyProblems(env: Environment): string[] {
   const id = env.ALIBABA_CLOUD_ACCESS_KEY_ID !== undefined;
   const secret = env.ALIBABA_CLOUD_ACCESS_KEY_SECRET !== undefined;
   if (id && secret) return [];
@@ -197,11 +191,7 @@ function upstreamOf(settings: z.infer<typeof environment>): Upstream {
     ALIBABA_CLOUD_SECURITY_TOKEN: securityToken,
   } = settings;
   if (accessKeyId === undefined || accessKeySecret === undefined) {
-    return {
-      kind: 'embedded',
-      port: settings.VOD_EMULATOR_PORT,
-      dataFolder: settings.VOD_EMULATOR_DATA,
-    };
+    return { kind: 'embedded', ...toEmulatorSettings(settings) };
   }
   return {
     kind: 'vod',
@@ -218,13 +208,11 @@ function endpointOf(region: string): string {
   return 'https://vod.aliyuncs.com';
 }
 
-const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host);
-
 function warningsOf(host: string, upstream: Upstream): string[] {
   const open = isLoopback(host)
     ? []
     : ['HOST: there is no login, so whoever reaches this address can change and delete media'];
-  if (upstream.kind === 'embedded') return open;
+  if (upstream.kind === 'embedded') return [...open, ...emulatorWarnings(upstream)];
   const { protocol, hostname } = new URL(upstream.endpoint);
   return protocol === 'http:' && !isLoopback(hostname)
     ? [...open, 'VOD_ENDPOINT: plain http, so that calls and signed URLs travel unencrypted']

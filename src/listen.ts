@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
+import { OperatorError } from './operator-error.js';
 
-/** A port that somebody else listens on: the operator's to mend, so the message names the setting. */
-export class PortInUse extends Error {
+/** A port that somebody else listens on; the message names the setting. */
+class PortInUse extends OperatorError {
   override readonly name = 'PortInUse';
   constructor(host: string, port: number, setting: string, cause: unknown) {
     super(`Port ${port} on ${host} is in use. Choose another with ${setting}.`, { cause });

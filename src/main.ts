@@ -1,98 +1,35 @@
-import { banner } from './banner.js';
-import { type Config, ConfigError, readConfig, type Upstream } from './config.js';
-import { defaultAccessKey, startEmulator } from './emulator/server.js';
-import { shippedIds } from './emulator/shipped-ids.js';
-import { FolderInUse } from './emulator/store.js';
-import { checkPortFree, listenOn, PortInUse } from './listen.js';
-import { type ExampleIds, exampleTabs } from './playground-examples.js';
-import { createServer } from './server.js';
-import { createVodClient, type VodEndpoint } from './vod/client.js';
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { variablesOf, vodOptions } from './commands/vod-options.js';
+import { isOperators } from './operator-error.js';
 
-/** Of a real account nothing is known: whoever tries the examples puts ids of their own in. */
-const placeholderIds: ExampleIds = {
-  videos: ['id-of-a-video'],
-  disposableVideo: 'id-of-a-video-to-delete',
-  image: 'id-of-an-image',
-};
+// The same one level up from `src` and from `dist`.
+const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+const { version, description } = JSON.parse(manifest) as Record<string, string>;
 
-const shippedExampleIds: ExampleIds = {
-  videos: shippedIds.videos,
-  disposableVideo: shippedIds.noTranscodeVideo,
-  image: shippedIds.images[0],
-};
+const program = new Command('vodgraph').description(description ?? '').version(version ?? '');
+program.showHelpAfterError('(vodgraph --help lists the commands, vodgraph vod --help its options)');
+
+// A command loads what it needs: the service alone starts without the graph.
+program
+  .command('serve', { isDefault: true })
+  .description('start the GraphQL server; its settings are variables of the environment')
+  .action(async () => {
+    const { serve } = await import('./commands/serve.js');
+    await serve(process.env);
+  });
+
+const vodCommand = program.command('vod').description('start the embedded VOD service alone');
+for (const option of vodOptions) vodCommand.addOption(option);
+vodCommand.action(async (options: Record<string, string>) => {
+  const { vod } = await import('./commands/vod.js');
+  await vod(variablesOf(options));
+});
 
 try {
-  await start(readConfig(process.env));
+  await program.parseAsync();
 } catch (error) {
-  console.error(isMendable(error) ? error.message : error);
+  console.error(isOperators(error) ? error.message : error);
   process.exit(1);
-}
-
-/** Whether the message says all that the operator needs: no stack then. */
-function isMendable(error: unknown): error is Error {
-  if (error instanceof ConfigError || error instanceof PortInUse || error instanceof FolderInUse) {
-    return true;
-  }
-  // The operating system's refusals: an address that is not ours, a folder that may not be written.
-  return error instanceof Error && 'syscall' in error;
-}
-
-async function start(config: Config): Promise<void> {
-  for (const warning of config.warnings) console.warn(`Warning: ${warning}`);
-  await checkPortFree(config.host, config.port, 'PORT');
-  const vod = await openUpstream(config.upstream);
-  const client = createVodClient({ ...config.calls, ...vod.endpoint });
-  const server = await createServer({ client, settings: config, tabs: exampleTabs(vod.ids) });
-  const origin = await listenOn(config.host, config.port, 'PORT', () =>
-    server.listen({ host: config.host, port: config.port }),
-  );
-
-  const stop = async () => {
-    await server.close();
-    client.close();
-    await vod.close();
-    // A call that waits for the upstream, or for its next attempt, would keep the process up.
-    process.exit();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
-
-  // Last, so that whoever waits for it can stop what it announces.
-  console.log(
-    banner({
-      origin,
-      playground: config.playground,
-      videoId: vod.ids.videos[0] ?? '',
-      upstream: vod.shown,
-    }),
-  );
-}
-
-/** What calls go to, and how to speak of it. */
-async function openUpstream(upstream: Upstream) {
-  if (upstream.kind === 'vod') {
-    const { kind: _, ...endpoint } = upstream;
-    return {
-      endpoint,
-      ids: placeholderIds,
-      shown: { endpoint: endpoint.endpoint },
-      close: async () => {},
-    };
-  }
-  const { port, dataFolder } = upstream;
-  const { id, secret } = defaultAccessKey;
-  await checkPortFree('127.0.0.1', port, 'VOD_EMULATOR_PORT');
-  const emulator = await listenOn('127.0.0.1', port, 'VOD_EMULATOR_PORT', () =>
-    startEmulator({ port, dataFolder, log: console.error }),
-  );
-  const endpoint: VodEndpoint = {
-    endpoint: emulator.origin,
-    accessKeyId: id,
-    accessKeySecret: secret,
-  };
-  return {
-    endpoint,
-    ids: shippedExampleIds,
-    shown: { origin: emulator.origin, keyId: id, keySecret: secret },
-    close: () => emulator.close(),
-  };
 }

@@ -30,10 +30,10 @@ export interface Launched {
   readonly ended: Promise<number | null>;
 }
 
-/** A compiled entry as a shell would start it; no setting of this machine reaches it. */
-export function launch(build: string, entry: string, env: Env): Launched {
+/** The compiled command as a shell would start it; no setting of this machine reaches it. */
+export function launch(build: string, words: readonly string[], env: Env): Launched {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [join(build, 'dist', entry)], {
+  const child = spawn(process.execPath, [join(build, 'dist/main.js'), ...words], {
     cwd: build,
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
@@ -8,14 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { emulatorEnvironment } from '../src/emulator/settings.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
+import { call } from './emulator/signed-call.js';
 import {
   createBuild,
   type Env,
   hasPrinted,
   kill,
   type Launched,
-  launch as launchEntry,
+  launch as launchCommand,
 } from './launch.js';
 import { post } from './support.js';
 
@@ -42,15 +44,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function launch(env: Env = {}, entry = 'main.js'): Launched {
+function launch(env: Env = {}, words: readonly string[] = []): Launched {
   const preset = { PORT: '0', VOD_EMULATOR_PORT: '0', VOD_EMULATOR_DATA: folder };
-  const launched = launchEntry(build, entry, { ...preset, ...env });
+  const launched = launchCommand(build, words, { ...preset, ...env });
   processes.push(launched);
   return launched;
 }
 
-async function start(env: Env = {}, entry = 'main.js', lastWords = /curl .*\n/) {
-  const launched = launch(env, entry);
+async function start(env: Env = {}, words: readonly string[] = [], lastWords = /curl .*\n/) {
+  const launched = launch(env, words);
   await hasPrinted(launched, lastWords);
   const { out } = launched.printed;
   const origin = /^GraphQL +(.+)\/graphql$/m.exec(out)?.[1] ?? '';
@@ -75,6 +77,9 @@ async function occupyPort() {
   return { port: (listener.address() as AddressInfo).port, connected };
 }
 
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string };
 const title = (id: string) => `{ video(id: "${id}") { title } }`;
 const [video] = shippedIds.videos;
 const hasCurl = existsSync('/bin/bash') && existsSync('/usr/bin/curl');
@@ -210,7 +215,7 @@ describe('a stop', () => {
 });
 
 describe('the embedded service alone', () => {
-  const alone = (env?: Env) => start(env, 'emulator/main.js', /secret: .*\n/);
+  const alone = (env?: Env, ...flags: string[]) => start(env, ['vod', ...flags], /secret: .*\n/);
 
   it('prints where it listens and its key, and stops at a signal', async () => {
     const service = await alone();
@@ -221,12 +226,70 @@ describe('the embedded service alone', () => {
     expect(await stopped(service, 'SIGINT')).toEqual({ code: 0, inTime: true });
   });
 
-  it('names the port and its setting if it is taken', async () => {
+  it('takes a flag before the variable of the environment', async () => {
     const { port } = await occupyPort();
-    const { printed, ended } = launch({ VOD_EMULATOR_PORT: `${port}` }, 'emulator/main.js');
+    const { service } = await alone({ VOD_EMULATOR_PORT: `${port}` }, '--port', '0');
+    expect(new URL(service).port).not.toBe(`${port}`);
+  });
+
+  it.each([
+    ['shipped', 'Test card with clock, 16:9'],
+    ['none', undefined],
+  ])('starts a new library of --seed %s', async (seed, title) => {
+    const { service } = await alone({}, '--seed', seed, '--data', ':memory:');
+    const { json } = await call(service, { Action: 'GetVideoInfo', VideoId: video });
+    expect(json.Video?.Title).toBe(title);
+  });
+
+  it('names the port and how to choose another if it is taken', async () => {
+    const { port } = await occupyPort();
+    const { printed, ended } = launch({}, ['vod', '--port', `${port}`]);
     expect(await ended).toBe(1);
     expect(printed.err).toBe(
-      `Port ${port} on 127.0.0.1 is in use. Choose another with VOD_EMULATOR_PORT.\n`,
+      `Port ${port} on 127.0.0.1 is in use. Choose another with --port (VOD_EMULATOR_PORT).\n`,
     );
+  });
+
+  it('warns of an address that others reach', async () => {
+    const { printed } = await alone({}, '--host', '0.0.0.0');
+    expect(printed.err).toMatch(/^Warning: VOD_EMULATOR_HOST: .*whoever reaches this address/);
+  });
+});
+
+describe('the command', () => {
+  const outcome = async (...words: string[]) => {
+    const { printed, ended } = launch({}, words);
+    return { code: await ended, ...printed };
+  };
+
+  it('tells its version, its commands and the options of the service', async () => {
+    expect(await outcome('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    expect((await outcome('--help')).out).toMatch(/^ {2}serve .*^ {2}vod /ms);
+    const { code, out } = await outcome('vod', '--help');
+    expect(code).toBe(0);
+    for (const variable of Object.keys(emulatorEnvironment)) expect(out).toContain(variable);
+  });
+
+  it.each([
+    ['an option that it does not know', ['vod', '--prot', '4001'], "unknown option '--prot'"],
+    ['an option without its value', ['vod', '--port'], "'--port <number>' argument missing"],
+    ['an option of another command', ['serve', '--port', '4001'], "unknown option '--port'"],
+    ['a command that it does not know', ['vdo'], 'too many arguments'],
+    ['a word too many', ['vod', '4001'], 'too many arguments'],
+  ])('refuses %s', async (_name, words, problem) => {
+    const { code, out, err } = await outcome(...words);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(problem);
+  });
+
+  it('lists all values that it cannot use', async () => {
+    const { code, err } = await outcome('vod', '--port', '4e3', '--seed', 'all', '--max-bytes', '');
+    expect(code).toBe(1);
+    expect(err.split('\n').map((line) => line.split(':')[0]?.trim())).toEqual([
+      'The settings are not usable',
+      '--port (VOD_EMULATOR_PORT)',
+      '--seed (VOD_EMULATOR_SEED)',
+      '',
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
 import { ObjectFiles } from './object-files.js';
 import { type Log, RpcEndpoint } from './rpc.js';
+import { defaultMaxDataBytes } from './settings.js';
 import { openStore, type Store } from './store.js';
 
 export interface EmulatorOptions {
@@ -38,8 +39,6 @@ export interface Emulator {
 
 /** The key that works out of the box. */
 export const defaultAccessKey: AccessKey = { id: 'vodgraph', secret: 'vodgraph-secret' };
-
-const defaultMaxDataBytes = 4 * 1024 ** 3;
 
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { host = '127.0.0.1', port, dataFolder, library = true } = options;

@@ -1,32 +1,58 @@
 import { z } from 'zod';
+import {
+  ConfigError,
+  type Environment,
+  integer,
+  isLoopback,
+  problemsOf,
+  setVariables,
+} from '../environment.js';
+import type { EmulatorOptions } from './server.js';
 
-const aPort = 'must be a port from 0 to 65535';
+export const defaultMaxDataBytes = 4 * 1024 ** 3;
 
-const settings = z.object({
-  VOD_EMULATOR_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, aPort)
-    .transform(Number)
-    .refine((port) => port <= 65_535, aPort)
-    .default(4001),
+/** Every variable that the embedded service reads, beside the graph or alone, with its default. */
+export const emulatorEnvironment = {
+  VOD_EMULATOR_HOST: z.string().default('127.0.0.1'),
+  VOD_EMULATOR_PORT: integer(0, 65_535, 4001),
   VOD_EMULATOR_DATA: z.string().default('.vodgraph'),
-  HOST: z.string().default('127.0.0.1'),
-});
+  VOD_EMULATOR_SEED: z.enum(['shipped', 'none'], 'must be `shipped` or `none`').default('shipped'),
+  VOD_EMULATOR_MAX_BYTES: integer(1, Number.MAX_SAFE_INTEGER, defaultMaxDataBytes),
+};
 
-export interface Settings {
+const schema = z.object(emulatorEnvironment);
+
+/** What the environment decides of a service. */
+export type EmulatorSettings = Omit<EmulatorOptions, 'log' | 'now' | 'allowedAccessKeys'> & {
   readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-  readonly dataFolder: string;
+};
+
+/**
+ * Reads the variables of the embedded service. Throws a `ConfigError` that lists all problems, each
+ * under the name that `shownAs` gives to the variable.
+ */
+export function readEmulatorSettings(
+  environment: Environment,
+  shownAs?: (variable: string) => string,
+): EmulatorSettings {
+  const { data, error } = schema.safeParse(setVariables(environment));
+  if (error) throw new ConfigError(problemsOf(error, shownAs));
+  return toEmulatorSettings(data);
 }
 
-/** Reads the environment; an empty variable counts as not set. One error names all that are wrong. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const set = Object.entries(environment).filter(([, value]) => value !== '');
-  const { success, data, error } = settings.safeParse(Object.fromEntries(set));
-  if (!success) {
-    const problems = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`Invalid settings: ${problems.join('; ')}`);
-  }
-  return { host: data.HOST, port: data.VOD_EMULATOR_PORT, dataFolder: data.VOD_EMULATOR_DATA };
+export function toEmulatorSettings(variables: z.infer<typeof schema>): EmulatorSettings {
+  return {
+    host: variables.VOD_EMULATOR_HOST,
+    port: variables.VOD_EMULATOR_PORT,
+    dataFolder: variables.VOD_EMULATOR_DATA,
+    library: variables.VOD_EMULATOR_SEED === 'shipped',
+    maxDataBytes: variables.VOD_EMULATOR_MAX_BYTES,
+  };
+}
+
+/** What to tell the operator at start, although it is allowed. */
+export function emulatorWarnings({ host }: EmulatorSettings): string[] {
+  if (isLoopback(host)) return [];
+  const risk = 'whoever reaches this address can read, change and delete media';
+  return [`VOD_EMULATOR_HOST: the key is no secret, so ${risk}`];
 }

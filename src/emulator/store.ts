@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { OperatorError } from '../operator-error.js';
 import { libraryFolder } from './library.js';
 import { AttachedMedia } from './store/attached-media.js';
 import { Categories } from './store/categories.js';
@@ -25,8 +26,8 @@ export interface StoreOptions {
   readonly now: () => Date;
 }
 
-/** Another process has the folder: the operator's to mend, so the message names the setting. */
-export class FolderInUse extends Error {
+/** Another process has the folder; the message names the setting. */
+class FolderInUse extends OperatorError {
   override readonly name = 'FolderInUse';
   constructor(folder: string, cause: unknown) {
     super(
