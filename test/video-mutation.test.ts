@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { insertCategory } from './emulator/media.js';
 import { addVideo, addVideos, missingId } from './library.js';
 import { useWorld } from './support.js';
 
@@ -16,13 +17,7 @@ const parametersOf = (operation: string) =>
 describe('updateVideo', () => {
   it('changes all that is given, and reads it back once', async () => {
     const id = addVideo(world);
-    world.emulator.store.categories.insert({
-      id: 1_000_201,
-      name: 'Harbours',
-      parentId: -1,
-      level: 0,
-      type: 'default',
-    });
+    insertCategory(world.emulator.store, { id: 1_000_201, name: 'Harbours' });
     const change = {
       title: 'Harbour',
       description: 'At noon,\nfrom the pier.',

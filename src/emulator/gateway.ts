@@ -1,5 +1,4 @@
-import { isServed } from './documentation.js';
-import { unservedOperations } from './known-operations.js';
+import { knownOperations } from './known-operations.js';
 import { Nonces } from './nonces.js';
 import { Refusal } from './operation.js';
 import type { CommonName, VodRequest } from './request.js';
@@ -109,7 +108,7 @@ function checkReadable({ method, malformed }: VodRequest): void {
 
 function checkAction(request: VodRequest): void {
   const action = require(request, 'Action');
-  if (!isServed(action) && !unservedOperations.has(action)) {
+  if (!knownOperations.has(action)) {
     const message = 'Specified api is not found, please check your url and method.';
     throw new Refusal(404, 'InvalidAction.NotFound', message);
   }

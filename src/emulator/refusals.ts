@@ -38,6 +38,10 @@ export const refusals = {
   fileNotFound: () => new Refusal(404, 'InvalidFile.NotFound', 'The file does not exist.'),
   streamNotFound: () => new Refusal(404, 'InvalidStream.NotFound', 'The stream does not exist.'),
   categoryNotFound: () => new Refusal(404, 'InvalidCateId.NotFound', 'The CateId not exist.'),
+  levelExceeded: () =>
+    new Refusal(400, 'LevelExceededMax', 'The level of categories exceeded maximum.'),
+  subTotalExceeded: () =>
+    new Refusal(400, 'SubTotalExceededMax', 'The total of sub categories exceeded maximum.'),
   noSuchResource: () =>
     new Refusal(404, 'NoSuchResource', 'The specified resource does not exist.'),
   illegalStatus: (status: string) =>

@@ -6,6 +6,8 @@ const maxTags = 16;
 export const checkTitle = (name: string, text: string) => checkText(name, text, 128);
 export const checkDescription = (name: string, text: string) => checkText(name, text, 1024);
 
+export const checkCategoryName = (name: string, text: string) => checkText(name, text, 64);
+
 export function checkTags(name: string, text: string): string {
   const tags = text.split(',');
   if (tags.length > maxTags) throw refusals.invalid(name, `at most ${maxTags} tags`);

@@ -1,6 +1,7 @@
 import { type Parameters, Refusal } from '../../src/emulator/operation.js';
 import { execute } from '../../src/emulator/operations/execute.js';
 import type {
+  Category,
   NewImage,
   NewMedium,
   NewSource,
@@ -59,6 +60,20 @@ export function insertVideo(store: Store, video: Partial<NewMedium> = {}): NewMe
   };
   store.media.insert(medium);
   return medium;
+}
+
+export function insertCategory(store: Store, category: Partial<Category> = {}): Category {
+  const record: Category = {
+    id: 7,
+    name: 'Sea',
+    parentId: -1,
+    level: 0,
+    type: 'default',
+    createdAt: '2026-05-01T08:00:00Z',
+    ...category,
+  };
+  store.categories.insert(record);
+  return record;
 }
 
 export function insertObject(store: Store, key: string, ownerId: string, size = 1000): string {

@@ -1,12 +1,20 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SnapshotType } from '../../src/emulator/store/records.js';
 import { bucket, cdnUrl, ossUrl, storageLocation } from '../../src/emulator/urls.js';
-import { createMediaStore, id, insertImage, insertObject, insertVideo, origin } from './media.js';
+import {
+  createMediaStore,
+  id,
+  insertCategory,
+  insertImage,
+  insertObject,
+  insertVideo,
+  origin,
+} from './media.js';
 
 let { store, call, refusal } = createMediaStore();
 beforeEach(() => {
   ({ store, call, refusal } = createMediaStore());
-  store.categories.insert({ id: 7, name: 'Covers', parentId: -1, level: 0, type: 'default' });
+  insertCategory(store, { name: 'Covers' });
   insertImage(store, {
     title: 'Draft',
     fileName: 'draft.png',

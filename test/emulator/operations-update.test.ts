@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { cdnUrl } from '../../src/emulator/urls.js';
-import { createMediaStore, id, insertImage, insertObject, insertVideo, origin } from './media.js';
+import {
+  createMediaStore,
+  id,
+  insertCategory,
+  insertImage,
+  insertObject,
+  insertVideo,
+  origin,
+} from './media.js';
 
 let { store, clock, call, refusal } = createMediaStore();
 beforeEach(() => {
   ({ store, clock, call, refusal } = createMediaStore());
-  store.categories.insert({ id: 7, name: 'Sea', parentId: -1, level: 0, type: 'default' });
+  insertCategory(store);
   insertVideo(store, { description: 'Fog', tags: 'a,b', coverUrl: 'https://example.com/1.jpg' });
 });
 

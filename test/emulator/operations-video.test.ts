@@ -3,6 +3,7 @@ import { cdnUrl, storageLocation } from '../../src/emulator/urls.js';
 import {
   createMediaStore,
   id,
+  insertCategory,
   insertObject,
   insertSource,
   insertStream,
@@ -21,7 +22,7 @@ const twentyOneIds = Array.from({ length: 21 }, (_, index) => id(index)).join();
 
 /** A video that lacks no field. */
 function insertFullVideo(videoId = id(1)) {
-  store.categories.insert({ id: 7, name: 'Sea', parentId: -1, level: 0, type: 'default' });
+  insertCategory(store);
   insertVideo(store, {
     id: videoId,
     description: 'Fog',
@@ -200,7 +201,7 @@ describe('DeleteVideo', () => {
 
 describe('GetVideoList', () => {
   beforeEach(() => {
-    store.categories.insert({ id: 8, name: 'Sea', parentId: -1, level: 0, type: 'default' });
+    insertCategory(store, { id: 8 });
     insertVideo(store, { id: id(2), createdAt: '2026-05-02T00:00:00Z', categoryId: 8 });
     insertVideo(store, { id: id(3), createdAt: '2026-05-03T00:00:00Z', status: 'Blocked' });
     insertVideo(store, { id: id(4), createdAt: '2026-05-04T00:00:00Z', type: 'audio' });

@@ -85,7 +85,7 @@ describe('a call that breaks the protocol', () => {
     [{ Action: undefined }, 400, 'MissingAction'],
     [{ Action: 'NoSuchThing' }, 404, 'InvalidAction.NotFound'],
     [{ Action: 'constructor' }, 404, 'InvalidAction.NotFound'],
-    [{ Action: 'CreateUploadVideo' }, 400, 'UnsupportedOperation'],
+    [{ Action: 'CreateAudit' }, 400, 'UnsupportedOperation'],
     [{ Version: undefined }, 400, 'MissingVersion'],
     [{ Version: '2017-03-22' }, 400, 'InvalidVersion'],
     [{ AccessKeyId: undefined }, 400, 'MissingAccessKeyId'],
@@ -119,8 +119,8 @@ describe('a call that breaks the protocol', () => {
     const { origin } = await useEmulator();
     const missing = await call(origin, { Timestamp: undefined });
     expect(missing.json.Message).toBe('Timestamp is mandatory for this action.');
-    const unserved = await call(origin, { Action: 'GetCategories' });
-    expect(unserved.json.Message).toBe('The specified action is not supported: GetCategories.');
+    const unserved = await call(origin, { Action: 'CreateAudit' });
+    expect(unserved.json.Message).toBe('The specified action is not supported: CreateAudit.');
   });
 
   it('is refused in XML if its format is unknown', async () => {

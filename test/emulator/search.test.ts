@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type SearchType, searchField } from '../../src/emulator/search-fields.js';
 import { cdnUrl, storageLocation } from '../../src/emulator/urls.js';
-import { createMediaStore, id, insertImage, insertObject, insertVideo, origin } from './media.js';
+import {
+  createMediaStore,
+  id,
+  insertCategory,
+  insertImage,
+  insertObject,
+  insertVideo,
+  origin,
+} from './media.js';
 
 type Texts = Record<string, string>;
 let { store, call, refusal } = createMediaStore();
@@ -14,7 +22,7 @@ function found(parameters: Texts, caller = call): number[] {
 
 function seedThree() {
   ({ store, call, refusal } = createMediaStore());
-  store.categories.insert({ id: 7, name: 'Sea', parentId: -1, level: 0, type: 'default' });
+  insertCategory(store);
   insertVideo(store, {
     title: 'Harbour at Dawn',
     description: '100% fog',

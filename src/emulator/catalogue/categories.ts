@@ -1,7 +1,11 @@
 import type { Category } from '../store/records.js';
+import { toWireTime } from '../wire-time.js';
+
+/** The day before the first upload, a minute apart. */
+const firstCreated = Date.UTC(2024, 5, 30, 8);
 
 /** The account's categories, parents before children. */
-export const categories = [
+export const categories: readonly Category[] = [
   category(1_000_101, 'Nature'),
   category(1_000_102, 'Sea', 1_000_101, 1),
   category(1_000_103, 'Harbours', 1_000_102, 2),
@@ -14,8 +18,11 @@ export const categories = [
   category(1_000_110, 'News'),
   category(1_000_111, 'Music'),
   category(1_000_112, 'Covers'),
-  { ...category(1_000_120, 'Materials'), type: 'material' },
-] satisfies Category[];
+  { ...category(1_000_120, 'Materials'), type: 'material' as const },
+].map((known, index) => ({
+  ...known,
+  createdAt: toWireTime(new Date(firstCreated + index * 60_000)),
+}));
 
 /** By name, so that the catalogue reads as what it says. */
 export function categoryId(name: string): number {
@@ -24,6 +31,6 @@ export function categoryId(name: string): number {
   return found.id;
 }
 
-function category(id: number, name: string, parentId = -1, level = 0): Category {
+function category(id: number, name: string, parentId = -1, level = 0): Omit<Category, 'createdAt'> {
   return { id, name, parentId, level, type: 'default' };
 }

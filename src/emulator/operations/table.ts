@@ -1,6 +1,7 @@
 import type { Handler } from '../operation.js';
 import type { ServedOperation } from '../wire/served.js';
 import { batchGetMediaInfos } from './batch.js';
+import { addCategory, deleteCategory, getCategories, updateCategory } from './category.js';
 import { deleteImage } from './delete-image.js';
 import { getImageInfo, getImageInfos, updateImageInfos } from './image.js';
 import { deleteMezzanines, getMezzanineInfo } from './mezzanine.js';
@@ -28,4 +29,8 @@ export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   UpdateImageInfos: updateImageInfos,
   DeleteImage: deleteImage,
   BatchGetMediaInfos: batchGetMediaInfos,
+  GetCategories: getCategories,
+  AddCategory: addCategory,
+  UpdateCategory: updateCategory,
+  DeleteCategory: deleteCategory,
 };

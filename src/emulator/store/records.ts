@@ -18,7 +18,9 @@ export interface Category {
   /** -1 at the top. */
   parentId: number;
   level: number;
+  /** `material` is for what short videos are made of, `default` for everything else. */
   type: 'default' | 'material';
+  createdAt: string;
 }
 
 /** A video or an audio, without its files. */

@@ -212,6 +212,12 @@ const migrations: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   `,
+  // When categories were made; their ids have ten digits, grow and never come again.
+  `
+  ALTER TABLE categories ADD COLUMN createdAt TEXT NOT NULL DEFAULT '2024-06-30T08:00:00Z';
+  CREATE TABLE category_ids (id INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
+  INSERT INTO category_ids VALUES (1000000000);
+  `,
 ];
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */
