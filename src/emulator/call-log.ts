@@ -2,7 +2,10 @@ import { unknownParameters } from './documentation.js';
 import type { Parameters } from './operation.js';
 import type { CommonName, VodRequest } from './request.js';
 
-/** One call the service received. Holds no key, token or signature. */
+/** Stands for what must not show. */
+const withheld = '(withheld)';
+
+/** One call the service received. Holds no key, token or signature, nor the key of callbacks. */
 export interface LoggedCall {
   /** As named by the caller; empty if it named none. */
   readonly operation: string;
@@ -62,7 +65,8 @@ export class CallLog {
 }
 
 function describe(request: VodRequest) {
-  const { method, signature, parameters } = request;
+  const { method, signature } = request;
+  const parameters = withoutSecrets(request.parameters);
   const common = (name: CommonName) => request.common[name];
   const operation = common('Action') ?? '';
   return {
@@ -73,4 +77,13 @@ function describe(request: VodRequest) {
     unknownParameters: unknownParameters(operation, Object.keys(parameters)),
     nonce: common('SignatureNonce'),
   };
+}
+
+/** However it is spelled: a name that the service does not know is logged too. */
+function withoutSecrets(parameters: Parameters): Parameters {
+  const entries = Object.entries(parameters).map(([name, value]) => [
+    name,
+    name.toLowerCase() === 'authkey' ? withheld : value,
+  ]);
+  return Object.fromEntries(entries);
 }

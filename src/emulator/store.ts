@@ -4,6 +4,7 @@ import path from 'node:path';
 import { OperatorError } from '../operator-error.js';
 import { libraryFolder } from './library.js';
 import { AttachedMedia } from './store/attached-media.js';
+import { Callbacks } from './store/callbacks.js';
 import { Categories } from './store/categories.js';
 import { Database } from './store/database.js';
 import { Images } from './store/images.js';
@@ -67,6 +68,7 @@ export class Store {
   readonly objects: Objects;
   readonly scrollTokens: ScrollTokens;
   readonly uploads: Uploads;
+  readonly callbacks: Callbacks;
   readonly outbox: Outbox;
 
   constructor(database: Database, { folder, now }: StoreOptions) {
@@ -86,6 +88,7 @@ export class Store {
     this.objects = new Objects(database);
     this.scrollTokens = new ScrollTokens(database, now);
     this.uploads = new Uploads(database);
+    this.callbacks = new Callbacks(database);
     this.outbox = new Outbox(database);
   }
 

@@ -1,3 +1,4 @@
+import { systemAppId } from '../account.js';
 import type { Clip, Library } from '../library.js';
 import type { NewMedium } from '../store/records.js';
 import { storageLocation } from '../urls.js';
@@ -75,7 +76,7 @@ export function createEntry(
       createdAt: toWireTime(createdAt),
       modifiedAt: toWireTime(createdAt),
       storageLocation,
-      appId: 'app-1000000',
+      appId: systemAppId,
       regionId: 'cn-shanghai',
       templateGroupId: templateGroups[transcodeMode],
       downloadSwitch: 'on',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { systemAppId } from '../account.js';
 import type { AttachedFile, ImageFile, Library } from '../library.js';
 import type { Store } from '../store.js';
 import { storageLocation } from '../urls.js';
@@ -20,7 +21,7 @@ const attachedTitles: Readonly<Record<string, readonly string[]>> = {
   'backdrop.jpg': ['Blue backdrop, wide', '蓝色背景（宽）', 'Lower third', '片尾底图'],
 };
 
-const account = { storageLocation, appId: 'app-1000000' };
+const account = { storageLocation, appId: systemAppId };
 
 export function placeImages(store: Store, { images }: Library): void {
   for (const [index, image] of images.entries()) {

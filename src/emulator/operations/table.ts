@@ -4,6 +4,11 @@ import { batchGetMediaInfos } from './batch.js';
 import { addCategory, deleteCategory, getCategories, updateCategory } from './category.js';
 import { deleteImage } from './delete-image.js';
 import { getImageInfo, getImageInfos, updateImageInfos } from './image.js';
+import {
+  deleteMessageCallback,
+  getMessageCallback,
+  setMessageCallback,
+} from './message-callback.js';
 import { deleteMezzanines, getMezzanineInfo } from './mezzanine.js';
 import { searchMedia } from './search.js';
 import { deleteStream, getPlayInfo } from './stream.js';
@@ -33,4 +38,7 @@ export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   AddCategory: addCategory,
   UpdateCategory: updateCategory,
   DeleteCategory: deleteCategory,
+  SetMessageCallback: setMessageCallback,
+  GetMessageCallback: getMessageCallback,
+  DeleteMessageCallback: deleteMessageCallback,
 };

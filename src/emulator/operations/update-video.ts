@@ -1,8 +1,10 @@
+import { emitBaseChange } from '../events/base-change.js';
+import { checkUserData } from '../events/user-data.js';
 import type { Handler, Parameters } from '../operation.js';
 import { refuseUnsupported } from '../parameters.js';
 import type { Medium, NewMedium } from '../store/records.js';
 import type { Store } from '../store.js';
-import { checkJsonObject, checkUrl } from '../texts.js';
+import { checkUrl } from '../texts.js';
 import { readUpdateContent } from '../update-content.js';
 import { keyOfUrl } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
@@ -52,7 +54,7 @@ function readVideoChanges(sent: Parameters, store: Store, nameOf: NameOf): Video
     ...readChanges(sent, store, nameOf),
     ...(CoverURL !== undefined && readCover(CoverURL, store, nameOf)),
     ...(UserData !== undefined && {
-      userData: UserData === '' ? null : checkJsonObject(nameOf('UserData'), UserData),
+      userData: UserData === '' ? null : checkUserData(nameOf('UserData'), UserData),
     }),
   };
 }
@@ -67,7 +69,10 @@ function readCover(url: string, store: Store, nameOf: NameOf): VideoChanges {
 
 function applyChanges(store: Store, { id }: Medium, changes: VideoChanges): void {
   if (Object.keys(changes).length === 0) return;
+  // Read again: another object of the same call may have changed it.
+  const before = store.media.byId(id);
   store.media.update(id, { ...changes, modifiedAt: toWireTime(store.now()) });
+  emitBaseChange(store, before, store.media.byId(id));
 }
 
 function distinct(ids: readonly (string | undefined)[]): string[] {

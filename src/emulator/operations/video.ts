@@ -1,7 +1,11 @@
 import type { VideoDetail, VideoInfo } from '../../vod/operations.js';
+import { emitBaseChange } from '../events/base-change.js';
+import { emitEvent } from '../events/emit.js';
 import type { Handler } from '../operation.js';
 import { present } from '../present.js';
 import { defaultSigner } from '../signed-urls.js';
+import type { Medium } from '../store/records.js';
+import type { Store } from '../store.js';
 import {
   lookupFields,
   mediumFields,
@@ -43,6 +47,18 @@ export const getVideoInfos: Handler<'GetVideoInfos'> = (parameters, context) => 
 
 export const deleteVideo: Handler<'DeleteVideo'> = (parameters, { store }) => {
   const media = namedMediaOrRefusal(parameters, store);
-  for (const { id } of media.found) store.media.delete(id);
+  for (const medium of media.found) deleteMedium(store, medium);
   return { ...nonExistent(media), ForbiddenVideoIds: [] };
 };
+
+function deleteMedium(store: Store, medium: Medium): void {
+  emitBaseChange(store, medium, undefined);
+  emitEvent(store, medium.id, {
+    EventType: 'DeleteMediaComplete',
+    Status: 'success',
+    MediaId: medium.id,
+    MediaType: 'video',
+    DeleteType: 'all',
+  });
+  store.media.delete(medium.id);
+}

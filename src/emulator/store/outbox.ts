@@ -1,11 +1,8 @@
 import type { VodEvent } from '../events/bodies.js';
 import type { Database } from './database.js';
+import type { NewPendingEvent, PendingEvent } from './records.js';
 
-interface PendingEvent {
-  readonly sequence: number;
-  readonly ownerId: string;
-  readonly body: VodEvent;
-}
+type EventRow = Omit<PendingEvent, 'body'> & { body: string };
 
 /** Events in the order in which they happened, until they are delivered or given up. */
 export class Outbox {
@@ -15,19 +12,29 @@ export class Outbox {
     this.#database = database;
   }
 
-  add(ownerId: string, body: VodEvent): void {
-    this.#database.insert('outbox', { ownerId, body: JSON.stringify(body) });
+  add({ body, ...event }: NewPendingEvent): void {
+    this.#database.insert('outbox', { ...event, body: JSON.stringify(body) });
   }
 
   pending(limit = 100): PendingEvent[] {
-    const rows = this.#database.all<{ sequence: number; ownerId: string; body: string }>(
-      'SELECT * FROM outbox ORDER BY sequence LIMIT ?',
+    return this.#select('SELECT * FROM outbox ORDER BY sequence LIMIT ?', [limit]);
+  }
+
+  /** The oldest event of each owner, the oldest of all first. */
+  heads(limit: number): PendingEvent[] {
+    return this.#select(
+      `SELECT * FROM outbox WHERE sequence IN (SELECT min(sequence) FROM outbox GROUP BY ownerId)
+         ORDER BY sequence LIMIT ?`,
       [limit],
     );
-    return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as VodEvent }));
   }
 
   delete(sequence: number): void {
     this.#database.run('DELETE FROM outbox WHERE sequence = ?', [sequence]);
+  }
+
+  #select(sql: string, values: readonly number[]): PendingEvent[] {
+    const rows = this.#database.all<EventRow>(sql, values);
+    return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as VodEvent }));
   }
 }

@@ -4,6 +4,7 @@
  * bytes, bitrates kbit/s. `objectKey` names a file in the bucket (see `StoredObject`).
  */
 import type { WireStreamInfo } from '../../vod/operations.js';
+import type { VodEvent } from '../events/bodies.js';
 
 type MediumType = 'video' | 'audio';
 export type SnapshotType =
@@ -136,6 +137,7 @@ export interface NewImage {
   appId: string;
   regionId: string;
   auditStatus?: string;
+  userData?: string;
 }
 
 export interface Image extends NewImage {
@@ -157,6 +159,7 @@ export interface NewAttachedMedium {
   modifiedAt: string;
   storageLocation: string;
   appId: string;
+  userData?: string;
 }
 
 export interface AttachedMedium extends NewAttachedMedium {
@@ -184,6 +187,31 @@ export interface Upload {
   kind: 'video' | 'image' | 'attached';
   /** Id of the medium, image or attached medium. */
   ownerId: string;
+}
+
+/** Where the events of an application are announced to. */
+export interface MessageCallback {
+  appId: string;
+  url: string;
+  /** Separated by commas, or `ALL`; empty for none. */
+  eventTypes: string;
+  authSwitch: 'on' | 'off';
+  authKey?: string;
+}
+
+/** An event that is still to be delivered. */
+export interface NewPendingEvent {
+  /** Id of the medium, image or attached medium that it is about: its events keep their order. */
+  ownerId: string;
+  body: VodEvent;
+  url: string;
+  /** What the delivery is signed with; absent if it is not. */
+  authKey?: string;
+}
+
+export interface PendingEvent extends NewPendingEvent {
+  /** Grows in the order in which events happened. */
+  sequence: number;
 }
 
 /** How far a traversal has come: the records its last page held, and the last of them. */

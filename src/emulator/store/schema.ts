@@ -204,13 +204,26 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX uploads_owner ON uploads (ownerId);
   `,
-  // Events that are still to be delivered.
+  // Where events are announced to, and those that are still to be delivered. An event goes where it
+  // was to go when it happened, whatever is set later.
   `
+  CREATE TABLE callbacks (
+    appId TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    eventTypes TEXT NOT NULL,
+    authSwitch TEXT NOT NULL CHECK (authSwitch IN ('on', 'off')),
+    authKey TEXT
+  ) STRICT;
   CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     ownerId TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    url TEXT NOT NULL,
+    authKey TEXT
   ) STRICT;
+  CREATE INDEX outbox_owner ON outbox (ownerId, sequence);
+  ALTER TABLE images ADD COLUMN userData TEXT;
+  ALTER TABLE attached_media ADD COLUMN userData TEXT;
   `,
   // When categories were made; their ids have ten digits, grow and never come again.
   `
