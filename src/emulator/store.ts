@@ -8,6 +8,7 @@ import { Callbacks } from './store/callbacks.js';
 import { Categories } from './store/categories.js';
 import { Database } from './store/database.js';
 import { Images } from './store/images.js';
+import { Jobs } from './store/jobs.js';
 import { Media } from './store/media.js';
 import { Objects } from './store/objects.js';
 import { Outbox } from './store/outbox.js';
@@ -69,6 +70,7 @@ export class Store {
   readonly scrollTokens: ScrollTokens;
   readonly uploads: Uploads;
   readonly callbacks: Callbacks;
+  readonly jobs: Jobs;
   readonly outbox: Outbox;
 
   constructor(database: Database, { folder, now }: StoreOptions) {
@@ -89,6 +91,7 @@ export class Store {
     this.scrollTokens = new ScrollTokens(database, now);
     this.uploads = new Uploads(database);
     this.callbacks = new Callbacks(database);
+    this.jobs = new Jobs(database);
     this.outbox = new Outbox(database);
   }
 

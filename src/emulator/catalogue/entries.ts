@@ -1,5 +1,6 @@
 import { systemAppId } from '../account.js';
 import type { Clip, Library } from '../library.js';
+import { defaultTemplateGroupId, noTranscodeGroupId } from '../processing/templates.js';
 import type { NewMedium } from '../store/records.js';
 import { storageLocation } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
@@ -37,11 +38,10 @@ const otherStatuses = [
   'UploadFail',
 ];
 
-const defaultGroup = idOf('template-group/default');
 const templateGroups = {
-  FastTranscode: defaultGroup,
-  AsyncTranscode: defaultGroup,
-  NoTranscode: 'VOD_NO_TRANSCODE',
+  FastTranscode: defaultTemplateGroupId,
+  AsyncTranscode: defaultTemplateGroupId,
+  NoTranscode: noTranscodeGroupId,
 };
 
 export function generateEntries(library: Library): Entry[] {

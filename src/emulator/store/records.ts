@@ -214,6 +214,19 @@ export interface PendingEvent extends NewPendingEvent {
   sequence: number;
 }
 
+/** What is to be made of a source. */
+export type Work = { readonly kind: 'analysis' };
+
+export interface NewJob {
+  id: string;
+  mediumId: string;
+  work: Work;
+  /** The highest first, among equals the oldest. */
+  priority: number;
+  /** In milliseconds since 1970, by the service's clock. */
+  enqueuedAt: number;
+}
+
 /** How far a traversal has come: the records its last page held, and the last of them. */
 export interface ScrollPosition {
   /** What is traversed: a position is good for the same search only. */

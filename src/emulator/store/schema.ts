@@ -231,6 +231,43 @@ const migrations: readonly string[] = [
   CREATE TABLE category_ids (id INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
   INSERT INTO category_ids VALUES (1000000000);
   `,
+  // What is to be made of sources, and what was made.
+  `
+  CREATE TABLE transcode_tasks (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    mediumId TEXT NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    startedBy TEXT NOT NULL CHECK (startedBy IN ('Auto', 'Manual')),
+    templateGroupId TEXT NOT NULL,
+    sessionId TEXT,
+    userData TEXT,
+    createdAt TEXT NOT NULL,
+    completedAt TEXT
+  ) STRICT;
+  CREATE INDEX transcode_tasks_medium ON transcode_tasks (mediumId, createdAt);
+  CREATE INDEX transcode_tasks_session ON transcode_tasks (sessionId) WHERE sessionId IS NOT NULL;
+
+  CREATE TABLE jobs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    mediumId TEXT NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    taskId TEXT REFERENCES transcode_tasks (id) ON DELETE CASCADE,
+    work TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'succeeded', 'failed')),
+    progress INTEGER NOT NULL DEFAULT 0,
+    userData TEXT,
+    enqueuedAt INTEGER NOT NULL,
+    startedAt TEXT,
+    completedAt TEXT,
+    result TEXT,
+    errorCode TEXT,
+    errorMessage TEXT
+  ) STRICT;
+  CREATE INDEX jobs_waiting ON jobs (priority DESC, sequence) WHERE state = 'waiting';
+  CREATE INDEX jobs_medium ON jobs (mediumId);
+  CREATE INDEX jobs_task ON jobs (taskId);
+  `,
 ];
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */

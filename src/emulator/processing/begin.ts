@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { isOriginal } from '../store/streams.js';
+import type { Store } from '../store.js';
+
+/** Above those of transcoding, which end at 10: all else waits for the analysis. */
+const analysisPriority = 12;
+
+/**
+ * Within a transaction, after the object of its source was stored: the medium is `UploadSucc` now,
+ * and waits for its analysis. What follows is decided by its template group; without one it is
+ * analysed and left at that, as RegisterMedia wants it. What was still to be made of an older source
+ * is given up.
+ */
+export function beginProcessing(store: Store, mediumId: string): void {
+  store.jobs.abandon(mediumId);
+  for (const { jobId } of store.streams.ofMedium(mediumId).filter(isOriginal)) {
+    store.streams.delete(jobId);
+  }
+  store.media.update(mediumId, { status: 'UploadSucc' });
+  store.jobs.insert({
+    id: randomUUID().replaceAll('-', ''),
+    mediumId,
+    work: { kind: 'analysis' },
+    priority: analysisPriority,
+    enqueuedAt: store.now().getTime(),
+  });
+  store.touch('processing');
+}
