@@ -1,4 +1,4 @@
-import type { Parameters } from './operation.js';
+import type { Parameters, Refusal } from './operation.js';
 import { refusals } from './refusals.js';
 import { isWireTime } from './wire-time.js';
 
@@ -69,14 +69,22 @@ export function readList(parameters: Parameters, name: string): string[] | undef
 const maxIds = 20;
 
 /** Each id once, in the order sent. */
-export function readIds(parameters: Parameters, name: string): string[] | undefined {
+export function readIds(
+  parameters: Parameters,
+  name: string,
+  exceeded: (name: string) => Refusal = refusals.exceeded,
+): string[] | undefined {
   const ids = readList(parameters, name);
-  if (ids && ids.length > maxIds) throw refusals.exceeded(name);
+  if (ids && ids.length > maxIds) throw exceeded(name);
   return ids && [...new Set(ids)];
 }
 
-export function requireIds(parameters: Parameters, name: string): string[] {
-  const ids = readIds(parameters, name);
+export function requireIds(
+  parameters: Parameters,
+  name: string,
+  exceeded?: (name: string) => Refusal,
+): string[] {
+  const ids = readIds(parameters, name, exceeded);
   if (!ids) throw refusals.missing(name);
   return ids;
 }

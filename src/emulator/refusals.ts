@@ -15,6 +15,8 @@ export const refusals = {
   /** `VideoIds` -> `VideoIdsExceededMax`. */
   exceeded: (name: string) =>
     new Refusal(400, `${name}ExceededMax`, `The ${name} exceeded maximum.`),
+  /** What the operations of attached media say instead. */
+  exceededMax: (name: string) => new Refusal(400, 'ExceededMax', `The ${name} exceeded maximum.`),
   countExceeded: () =>
     new Refusal(400, 'CountExceededMax', 'The count of UpdateContent exceeded maximum.'),
   videoListExceeded: () =>

@@ -2,6 +2,7 @@ import { type Parameters, Refusal } from '../../src/emulator/operation.js';
 import { execute } from '../../src/emulator/operations/execute.js';
 import type {
   Category,
+  NewAttachedMedium,
   NewImage,
   NewMedium,
   NewSource,
@@ -141,5 +142,25 @@ export function insertImage(store: Store, image: Partial<NewImage> = {}): NewIma
     ...image,
   };
   store.images.insert(record);
+  return record;
+}
+
+export function insertAttached(
+  store: Store,
+  attached: Partial<NewAttachedMedium> = {},
+): NewAttachedMedium {
+  const attachedId = attached.id ?? id(201);
+  const record: NewAttachedMedium = {
+    id: attachedId,
+    status: 'Normal',
+    businessType: 'watermark',
+    objectKey: insertObject(store, `watermark/${attachedId}.png`, attachedId, 512),
+    createdAt: '2026-05-04T02:37:23Z',
+    modifiedAt: '2026-05-04T02:37:23Z',
+    storageLocation,
+    appId: 'app-1000000',
+    ...attached,
+  };
+  store.attachedMedia.insert(record);
   return record;
 }

@@ -2,7 +2,7 @@ import type { Parameters } from '../operation.js';
 import { refusals } from '../refusals.js';
 import type { NewMedium } from '../store/records.js';
 import type { Store } from '../store.js';
-import { checkDescription, checkTags, checkTitle } from '../texts.js';
+import { checkDescription, checkNoEmoji, checkTags, checkTitle } from '../texts.js';
 
 /** Names a member in a refusal. */
 export type NameOf = (member: string) => string;
@@ -14,8 +14,17 @@ export type Changes = {
 
 /** Members that videos and images share: a member that was not sent leaves its field as it is. */
 export function readChanges(members: Parameters, store: Store, nameOf: NameOf): Changes {
-  const { Title, Description, Tags } = members;
-  const category = readCategory(members, store, nameOf);
+  const { CateId } = members;
+  return {
+    ...readTextChanges(members, nameOf),
+    ...(CateId && { categoryId: readCategory(CateId, store, nameOf('CateId')) }),
+  };
+}
+
+export function readTextChanges(
+  { Title, Description, Tags }: Parameters,
+  nameOf: NameOf,
+): Omit<Changes, 'categoryId'> {
   return {
     // A medium keeps a title: an empty one is ignored. The other texts are cleared by an empty one.
     ...(Title && { title: checkTitle(nameOf('Title'), Title) }),
@@ -23,16 +32,20 @@ export function readChanges(members: Parameters, store: Store, nameOf: NameOf): 
       description: checkDescription(nameOf('Description'), Description) || null,
     }),
     ...(Tags !== undefined && { tags: checkTags(nameOf('Tags'), Tags) || null }),
-    ...(category !== undefined && { categoryId: category }),
   };
 }
 
-function readCategory({ CateId }: Parameters, store: Store, nameOf: NameOf): number | undefined {
-  if (!CateId) return undefined;
-  if (!/^-?\d{1,15}$/.test(CateId)) {
-    throw refusals.invalid(nameOf('CateId'), 'it must be an integer');
+/** Of images and attached media the texts may hold no emoji. */
+export function checkNoEmojis(members: Parameters, nameOf: NameOf): void {
+  for (const name of ['Title', 'Description', 'Tags']) {
+    checkNoEmoji(nameOf(name), members[name] ?? '');
   }
-  const category = store.categories.byId(Number(CateId));
+}
+
+/** The id of an existing category. */
+export function readCategory(text: string, store: Store, name: string): number {
+  if (!/^-?\d{1,15}$/.test(text)) throw refusals.invalid(name, 'it must be an integer');
+  const category = store.categories.byId(Number(text));
   if (!category) throw refusals.categoryNotFound();
   return category.id;
 }

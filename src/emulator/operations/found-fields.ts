@@ -1,13 +1,9 @@
-import type {
-  FoundAttachedMedia,
-  FoundImage,
-  FoundVideo,
-  WireCategory,
-} from '../../vod/operations.js';
+import type { FoundAttachedMedia, FoundImage, FoundVideo } from '../../vod/operations.js';
 import type { CallContext } from '../operation.js';
 import { present } from '../present.js';
 import { defaultSigner } from '../signed-urls.js';
-import type { AttachedMedium, Category, Image, Medium } from '../store/records.js';
+import type { AttachedMedium, Image, Medium } from '../store/records.js';
+import { categoriesOf } from './attached-fields.js';
 import { mediumFields, snapshotUrls, sourceFigures } from './media-fields.js';
 
 type Wanted = ReadonlySet<string>;
@@ -49,7 +45,7 @@ export function foundAttached(
     MediaId: attached.id,
     ...commonFields(attached, context),
     BusinessType: attached.businessType,
-    ...(wanted.has('Categories') && { Categories: categoriesOf(attached, context) }),
+    ...(wanted.has('Categories') && { Categories: categoriesOf(attached, context.store) }),
   });
 }
 
@@ -66,15 +62,6 @@ function commonFields(medium: Image | AttachedMedium, context: CallContext) {
     AppId: medium.appId,
     FileName: medium.fileName,
   };
-}
-
-function categoriesOf({ id }: AttachedMedium, { store }: CallContext): WireCategory[] {
-  return store.attachedMedia.categoriesOf(id).map((category: Category) => ({
-    CateId: category.id,
-    CateName: category.name,
-    Level: category.level,
-    ParentId: category.parentId,
-  }));
 }
 
 function pick<Fields extends object>(

@@ -5,10 +5,9 @@ import { present } from '../present.js';
 import { refusals } from '../refusals.js';
 import { readSigner, type UrlSigner } from '../signed-urls.js';
 import type { Image } from '../store/records.js';
-import { checkNoEmoji } from '../texts.js';
 import { readUpdateContent } from '../update-content.js';
 import { toWireTime } from '../wire-time.js';
-import { readChanges } from './changes.js';
+import { checkNoEmojis, readChanges } from './changes.js';
 
 export const getImageInfo: Handler<'GetImageInfo'> = (parameters, context) => {
   const id = requireText(parameters, 'ImageId');
@@ -35,8 +34,7 @@ export const updateImageInfos: Handler<'UpdateImageInfos'> = (parameters, { stor
   const members = ['ImageId', 'Title', 'Description', 'Tags', 'CateId'];
   const updates = readUpdateContent(parameters, members).map(({ members: sent, nameOf }) => {
     if (!sent.ImageId) throw refusals.missing('ImageId');
-    for (const name of ['Title', 'Description', 'Tags'])
-      checkNoEmoji(nameOf(name), sent[name] ?? '');
+    checkNoEmojis(sent, nameOf);
     return { id: sent.ImageId, changes: readChanges(sent, store, nameOf) };
   });
   const missing = new Set<string>();

@@ -1,5 +1,10 @@
 import type { Handler } from '../operation.js';
 import type { ServedOperation } from '../wire/served.js';
+import {
+  deleteAttachedMedia,
+  getAttachedMediaInfo,
+  updateAttachedMediaInfos,
+} from './attached-media.js';
 import { batchGetMediaInfos } from './batch.js';
 import { addCategory, deleteCategory, getCategories, updateCategory } from './category.js';
 import { deleteImage } from './delete-image.js';
@@ -41,4 +46,7 @@ export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   SetMessageCallback: setMessageCallback,
   GetMessageCallback: getMessageCallback,
   DeleteMessageCallback: deleteMessageCallback,
+  GetAttachedMediaInfo: getAttachedMediaInfo,
+  UpdateAttachedMediaInfos: updateAttachedMediaInfos,
+  DeleteAttachedMedia: deleteAttachedMedia,
 };

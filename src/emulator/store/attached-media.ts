@@ -15,6 +15,12 @@ export class AttachedMedia extends LibraryTable<NewAttachedMedium, AttachedMediu
     this.database.insert('attached_categories', { attachedId, categoryId });
   }
 
+  /** In these categories and no others. */
+  setCategories(id: string, categoryIds: readonly number[]): void {
+    this.database.run('DELETE FROM attached_categories WHERE attachedId = ?', [id]);
+    for (const categoryId of categoryIds) this.addToCategory(id, categoryId);
+  }
+
   categoriesOf(id: string): Category[] {
     return this.database.all<Category>(
       `SELECT categories.* FROM categories
@@ -22,5 +28,12 @@ export class AttachedMedia extends LibraryTable<NewAttachedMedium, AttachedMediu
          WHERE attached_categories.attachedId = ? ORDER BY categories.id`,
       [id],
     );
+  }
+
+  /** With its file. */
+  delete(id: string): void {
+    this.database.run('DELETE FROM objects WHERE ownerId = ?', [id]);
+    this.database.run('DELETE FROM uploads WHERE ownerId = ?', [id]);
+    this.remove(id);
   }
 }
