@@ -1,5 +1,10 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import {
+  type CatalogueSize,
+  shippedSize,
+  sizeOfCatalogue,
+} from '../../src/emulator/catalogue/size.js';
 import { seedLibrary } from '../../src/emulator/catalogue.js';
 import { shippedIds } from '../../src/emulator/shipped-ids.js';
 import type { Image, Medium } from '../../src/emulator/store/records.js';
@@ -110,6 +115,31 @@ describe('the shipped catalogue', () => {
     expect(allImages(other)).toEqual(allImages(store));
     seedLibrary(other);
     expect(other.media.count()).toBe(media.length);
+  });
+
+  it('does not come back when all of it was deleted', () => {
+    const { store: other } = createMediaStore();
+    seedLibrary(other, { videos: 3, audios: 0, images: 0 });
+    for (const { id } of allMedia(other)) other.media.delete(id);
+    seedLibrary(other);
+    expect(other.media.count()).toBe(0);
+  });
+
+  it('may be larger, and then begins as it is', () => {
+    expect(sizeOfCatalogue(410)).toEqual(shippedSize);
+    const { store: other } = createMediaStore();
+    const size = sizeOfCatalogue(3000);
+    seedLibrary(other, size);
+    const generated = ({ videos, audios }: CatalogueSize) => videos + audios;
+    const named = media.length - generated(shippedSize);
+    const large = allMedia(other);
+    expect(large.length).toBe(named + generated(size));
+    expect(large.length + other.images.count()).toBeGreaterThanOrEqual(3000);
+    expect(new Set(large.map(({ title }) => title)).size).toBe(large.length);
+    expect(large.filter(({ title }) => Buffer.byteLength(title) > 128)).toEqual([]);
+    const texts = ({ sequence, ...medium }: Medium) => medium;
+    const byId = new Map(large.map((medium) => [medium.id, texts(medium)]));
+    expect(media.map(({ id }) => byId.get(id))).toEqual(media.map(texts));
   });
 
   it('puts the clips themselves first', () => {

@@ -7,6 +7,7 @@ import { toWireTime } from '../wire-time.js';
 import { categoryId } from './categories.js';
 import { Choices, idOf } from './deterministic.js';
 import { soundTopic } from './other-topics.js';
+import type { CatalogueSize } from './size.js';
 import { generateTexts, type Texts } from './texts.js';
 import { videoTopics } from './video-topics.js';
 
@@ -18,9 +19,6 @@ export interface Entry {
   /** An older stream beside a newer one of the same definition and format. */
   readonly hasOlderStream: boolean;
 }
-
-const generatedVideos = 330;
-const generatedAudios = 36;
 
 /** Two years of uploads; the clips themselves came last, so that they are listed first. */
 const firstUpload = Date.UTC(2024, 6, 1);
@@ -44,13 +42,18 @@ const templateGroups = {
   NoTranscode: noTranscodeGroupId,
 };
 
-export function generateEntries(library: Library): Entry[] {
-  const videos = generateTexts('video', videoTopics, generatedVideos);
-  const audios = generateTexts('audio', [soundTopic], generatedAudios);
-  return [
-    ...videos.map((texts, index) => generateVideo(texts, index, library.clips)),
-    ...audios.map((texts, index) => generateAudio(texts, index, library.audios)),
-  ];
+export function* generateEntries(
+  { clips, audios }: Library,
+  size: CatalogueSize,
+): Generator<Entry> {
+  let index = 0;
+  for (const texts of generateTexts('video', videoTopics, size.videos)) {
+    yield generateVideo(texts, index++, clips);
+  }
+  index = 0;
+  for (const texts of generateTexts('audio', [soundTopic], size.audios)) {
+    yield generateAudio(texts, index++, audios);
+  }
 }
 
 /** A medium that lacks nothing; named entries and generated ones say what they have otherwise. */
@@ -107,7 +110,7 @@ function generateVideo(texts: Texts, index: number, clips: readonly Clip[]): Ent
   const transcodeMode = transcodeModeOf(index);
   const isTranscoded = status === 'Normal' && transcodeMode === 'FastTranscode';
   const entry = createEntry(texts, chooseClip(choices, clips), generatedTime(choices), {
-    ...chooseDetails(choices, index),
+    ...chooseDetails(choices, index, 'asset'),
     status: status ?? 'Normal',
     transcodeMode,
     ...(status === 'Blocked' && { auditStatus: 'Blocked' }),
@@ -124,7 +127,7 @@ function generateAudio(texts: Texts, index: number, clips: readonly Clip[]): Ent
   const choices = new Choices(texts.name);
   const status = index % 12 === 5 ? 'Uploading' : index % 12 === 11 ? 'UploadFail' : 'Normal';
   return createEntry(texts, chooseClip(choices, clips), generatedTime(choices), {
-    ...chooseDetails(choices, index),
+    ...chooseDetails(choices, index, 'track'),
     status,
   });
 }
@@ -140,13 +143,15 @@ function chooseClip(choices: Choices, clips: readonly Clip[]): Clip {
   return choices.oneOf([first, ...others]);
 }
 
-function chooseDetails(choices: Choices, index: number): Partial<NewMedium> {
+function chooseDetails(choices: Choices, index: number, prefix: string): Partial<NewMedium> {
   const series = choices.integer(1, 40);
   return {
     mediaSource: choices.oneOf(['general', 'general', 'general', 'short_video', 'editing', 'live']),
     downloadSwitch: choices.happens(0.15) ? 'off' : 'on',
     preprocessStatus: choices.happens(0.1) ? 'PreprocessSucceed' : 'UnPreprocess',
-    ...(index % 5 === 0 && { referenceId: `asset-${choices.integer(10_000, 99_999)}-${index}` }),
+    ...(index % 5 === 0 && {
+      referenceId: `${prefix}-${choices.integer(10_000, 99_999)}-${index}`,
+    }),
     ...(index % 11 === 2 && { userData: JSON.stringify({ Extend: { series } }) }),
     ...chooseStorage(choices, index),
   };

@@ -11,8 +11,6 @@ import { pictureTopic } from './other-topics.js';
 import { placeObject } from './place-medium.js';
 import { generateTexts, type Texts } from './texts.js';
 
-const generatedImages = 44;
-
 /** What each shipped file is entered as, besides under its own title. */
 const attachedTitles: Readonly<Record<string, readonly string[]>> = {
   'watermark.png': ['Logo, top right', '台标（右上）', 'Play sign, small', '直播角标'],
@@ -23,14 +21,14 @@ const attachedTitles: Readonly<Record<string, readonly string[]>> = {
 
 const account = { storageLocation, appId: systemAppId };
 
-export function placeImages(store: Store, { images }: Library): void {
+export function placeImages(store: Store, { images }: Library, count: number): void {
   for (const [index, image] of images.entries()) {
     const texts = { name: `image/${image.name}`, title: `Still: ${image.name}`, tags: 'still' };
     placeImage(store, { ...texts, category: 'Covers' }, image, clipTime(index));
   }
   const [first, ...others] = images;
   if (!first) return;
-  for (const texts of generateTexts('image', [pictureTopic], generatedImages)) {
+  for (const texts of generateTexts('image', [pictureTopic], count)) {
     const choices = new Choices(texts.name);
     placeImage(store, texts, choices.oneOf([first, ...others]), generatedTime(choices));
   }

@@ -13,8 +13,33 @@ export interface Texts {
 
 const languages = [0, 1] as const;
 
-/** `count` texts of the topics, well mixed: every subject in every frame and language is one. */
-export function generateTexts(kind: string, topics: readonly Topic[], count: number): Texts[] {
+/**
+ * `count` texts of the topics, well mixed: every subject in every frame and language is one. When
+ * they are used up they come again, numbered.
+ */
+export function* generateTexts(
+  kind: string,
+  topics: readonly Topic[],
+  count: number,
+): Generator<Texts> {
+  const all = mixedTitles(kind, topics);
+  for (let index = 0; index < count; index++) {
+    const chosen = all[index % all.length];
+    if (chosen === undefined) return;
+    const title = numbered(chosen, Math.floor(index / all.length) + 1);
+    const name = `${kind}/${title}`;
+    const choices = new Choices(`texts/${name}`);
+    yield { name, title, ...chooseTexts(choices, chosen.topic, chosen.language) };
+  }
+}
+
+interface Title {
+  readonly topic: Topic;
+  readonly language: 0 | 1;
+  readonly title: string;
+}
+
+function mixedTitles(kind: string, topics: readonly Topic[]): Title[] {
   const all = topics.flatMap((topic) =>
     topic.subjects.flatMap((subject) =>
       topic.frames.flatMap((frame) =>
@@ -23,18 +48,17 @@ export function generateTexts(kind: string, topics: readonly Topic[], count: num
             '{}',
             subjectIn(frame[language], subject[language]),
           );
-          return { topic, language, title, name: `${kind}/${title}` };
+          return { topic, language, title, rank: idOf(`${kind}/${title}`) };
         }),
       ),
     ),
   );
-  const mixed = all.map((it) => ({ ...it, rank: idOf(it.name) }));
-  mixed.sort((a, b) => (a.rank < b.rank ? -1 : 1));
-  return mixed.slice(0, count).map(({ name, title, topic, language }) => ({
-    name,
-    title,
-    ...chooseTexts(new Choices(`texts/${name}`), topic, language),
-  }));
+  return all.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+}
+
+function numbered({ title, language }: Title, number: number): string {
+  if (number === 1) return title;
+  return language === 0 ? `${title}, no. ${number}` : `${title}，第${number}期`;
 }
 
 /** English subjects begin with a capital at the beginning of a title only. */

@@ -17,6 +17,11 @@ export class Media extends LibraryTable<NewMedium, Medium> {
     return this.firstWith('referenceId', referenceId);
   }
 
+  /** Whether there never was any. SQLite keeps the highest sequence, also of rows that are gone. */
+  isUntouched(): boolean {
+    return !this.database.first("SELECT 1 FROM sqlite_sequence WHERE name = 'media'");
+  }
+
   /** With source, streams, snapshots and their files. */
   delete(id: string): void {
     this.database.run(
