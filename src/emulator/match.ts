@@ -28,7 +28,7 @@ const maxVideoIds = 100;
 /** Limits of this service, so that no expression can exhaust it. */
 const maxLength = 16_384;
 const maxConditions = 200;
-const maxDepth = 20;
+const maxDepth = 8;
 
 /** Reads the Match expression of SearchMedia, by the grammar the vendor documents. */
 export function parseMatch(text: string, type: SearchType): Match {

@@ -172,6 +172,7 @@ function configure(database: Database): void {
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
+    PRAGMA cache_size = -65536;
     PRAGMA foreign_keys = ON;
     BEGIN EXCLUSIVE;
     COMMIT;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { allOf, anyOf, type Condition, compare } from '../../src/emulator/store/condition.js';
 import { fold } from '../../src/emulator/store/fold.js';
 import { containsText } from '../../src/emulator/store/grams.js';
+import type { Medium } from '../../src/emulator/store/records.js';
 import { createMediaStore, id, insertVideo } from './media.js';
 
 /** Few characters, so that texts do contain each other; some that FTS5 or SQL would interpret. */
@@ -28,6 +30,43 @@ describe('the text index', () => {
         store.close();
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('answers several questions as it answers each', () => {
+    const { store } = createMediaStore();
+    const titles = fc.sample(text, { numRuns: 60, seed: 1 });
+    for (const [index, title] of titles.entries()) {
+      const description = titles[(index * 7) % titles.length] ?? '';
+      insertVideo(store, { id: id(index + 1), title, description });
+    }
+    const ask = (column: string, wanted: string) => containsText('media', column, wanted);
+    const meets = (value: string | undefined, wanted: string) =>
+      fold(value ?? '').includes(fold(wanted));
+    const all = store.media.find({ limit: titles.length });
+    fc.assert(
+      fc.property(text, text, text, (one, two, three) => {
+        const count = (where: Condition, isWanted: (medium: Medium) => boolean) =>
+          expect(store.media.count(where)).toBe(all.filter(isWanted).length);
+        const either = anyOf([ask('title', one), ask('description', two)]);
+        const both = allOf([ask('title', one), ask('description', two)]);
+        count(either, (it) => meets(it.title, one) || meets(it.description, two));
+        count(both, (it) => meets(it.title, one) && meets(it.description, two));
+        count(
+          allOf([either, ask('title', three), compare('media.id', '>', id(20))]),
+          (it) =>
+            (meets(it.title, one) || meets(it.description, two)) &&
+            meets(it.title, three) &&
+            it.id > id(20),
+        );
+        count(
+          anyOf([both, ask('title', three), compare('media.id', '>', id(50))]),
+          (it) =>
+            (meets(it.title, one) && meets(it.description, two)) ||
+            meets(it.title, three) ||
+            it.id > id(50),
+        );
+      }),
     );
   });
 

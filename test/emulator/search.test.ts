@@ -229,5 +229,20 @@ describe('SearchMedia', () => {
     expect(found({ Match: `Title in (${words},'market')` })).toEqual([1, 3]);
     const conditions = Array.from({ length: 190 }, (_, index) => `Size=${'('}${index},${index})`);
     expect(found({ Match: `(${conditions.join(' or ')})` })).toEqual([0]);
+    const repeated = Array(5000).fill("''").join();
+    expect(found({ Match: `Description in (${repeated})` })).toEqual([1, 1]);
   });
+
+  it.each(["Title='night'", "CateId=7 and Title in ('','x')", "Status in ('None') and Size=[1,2]"])(
+    'nests %s as deeply as Match may',
+    (condition) => {
+      let Match = "Title='market'";
+      for (let depth = 0; depth < 8; depth++) Match = `(${condition} or Tags='x' or ${Match})`;
+      const SortBy = 'CreationTime:Asc,ModificationTime:Asc';
+      expect(found({ Match, SortBy }).slice(1)).toContain(3);
+      let none = "Title='market'";
+      for (let depth = 0; depth < 8; depth++) none = `(${condition} and Tags='x' and ${none})`;
+      expect(found({ Match: none })).toEqual([0]);
+    },
+  );
 });

@@ -70,7 +70,10 @@ function equality(
   type: SearchType,
 ): Condition {
   const { table, name } = columnOf(field, type);
-  if (field.fuzzy) return anyOf(values.map((value) => containsText(table, name, String(value))));
+  if (field.fuzzy) {
+    const texts = new Set(values.map(String));
+    return anyOf([...texts].map((text) => containsText(table, name, text)));
+  }
   return type === 'attached' && field.name === 'CateId'
     ? inCategory(values)
     : oneOf(`${table}.${name}`, values);

@@ -6,6 +6,14 @@ export interface Condition {
   readonly values: readonly SqlValue[];
   /** Whether the text index names the rows that can meet it. */
   readonly byText?: boolean;
+  /** Where it asks the text index and nothing else: what it asks. */
+  readonly text?: TextQuery;
+}
+
+/** An expression of FTS5 on a table's text index. */
+export interface TextQuery {
+  readonly table: string;
+  readonly expression: string;
 }
 
 export const everything: Condition = { sql: '1', values: [] };
@@ -21,25 +29,50 @@ export function oneOf(column: string, values: readonly SqlValue[]): Condition {
   return { sql: `${column} IN (${values.map(() => '?').join(', ')})`, values };
 }
 
+export function inText(text: TextQuery): Condition {
+  const { table, expression } = text;
+  return {
+    sql: `${table}.sequence IN (SELECT rowid FROM ${textIndexOf(table)} WHERE ${textIndexOf(table)} MATCH ?)`,
+    values: [expression],
+    byText: true,
+    text,
+  };
+}
+
+export function textIndexOf(table: string): string {
+  return `${table}_text`;
+}
+
 export function allOf(conditions: readonly Condition[]): Condition {
   const byText = conditions.some((condition) => condition.byText);
-  return { ...(joined(conditions, 'AND') ?? everything), byText };
+  return { ...(joined(mergeTexts(conditions, 'AND'), 'AND') ?? everything), byText };
 }
 
 export function anyOf(conditions: readonly Condition[]): Condition {
   const byText = conditions.every((condition) => condition.byText);
-  return { ...(joined(conditions, 'OR') ?? nothing), byText };
+  return { ...(joined(mergeTexts(conditions, 'OR'), 'OR') ?? nothing), byText };
 }
 
-/** Joined as a balanced tree: SQLite refuses expressions more than 1,000 levels deep. */
+/**
+ * The text index answers one question about several texts much sooner than several questions.
+ * What was merged is not merged again: FTS5 takes no deeply nested expressions.
+ */
+function mergeTexts(
+  conditions: readonly Condition[],
+  operator: 'AND' | 'OR',
+): readonly Condition[] {
+  const texts = conditions.flatMap(({ text }) => text ?? []);
+  const [first] = texts;
+  if (!first || texts.length === 1) return conditions;
+  const expression = texts.map((text) => `(${text.expression})`).join(` ${operator} `);
+  const { text: _, ...merged } = inText({ table: first.table, expression });
+  return [merged, ...conditions.filter(({ text }) => !text)];
+}
+
 function joined(conditions: readonly Condition[], operator: 'AND' | 'OR'): Condition | undefined {
   if (conditions.length <= 1) return conditions[0];
-  const middle = conditions.length >> 1;
-  const left = joined(conditions.slice(0, middle), operator);
-  const right = joined(conditions.slice(middle), operator);
-  if (!left || !right) return left ?? right;
   return {
-    sql: `(${left.sql} ${operator} ${right.sql})`,
-    values: [...left.values, ...right.values],
+    sql: `(${conditions.map(({ sql }) => sql).join(` ${operator} `)})`,
+    values: conditions.flatMap(({ values }) => values),
   };
 }

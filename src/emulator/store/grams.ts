@@ -1,4 +1,4 @@
-import type { Condition } from './condition.js';
+import { type Condition, inText } from './condition.js';
 import { fold } from './fold.js';
 
 /** How many neighbouring characters make a token. */
@@ -22,12 +22,7 @@ export function toGrams(text: string): string {
 export function containsText(table: string, column: string, text: string): Condition {
   const characters = codesOf(text);
   if (characters.length === 0) return { sql: `${table}.${column} IS NOT NULL`, values: [] };
-  const index = textIndexOf(table);
-  return {
-    sql: `${table}.sequence IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ?)`,
-    values: [`${column} : ${phraseOf(characters)}`],
-    byText: true,
-  };
+  return inText({ table, expression: `${column} : ${phraseOf(characters)}` });
 }
 
 /** Fewer characters than make a token are the beginning of one. */
@@ -37,10 +32,6 @@ function phraseOf(characters: readonly string[]): string {
     .slice(gramLength - 1)
     .map((_, index) => `${characters.slice(index, index + gramLength).join('_')}_`);
   return `"${grams.join(' ')}"`;
-}
-
-export function textIndexOf(table: string): string {
-  return `${table}_text`;
 }
 
 /** Of the folded text, so that spellings compare equal. */

@@ -1,6 +1,6 @@
-import { type Condition, everything } from './condition.js';
+import { type Condition, everything, textIndexOf } from './condition.js';
 import type { Columns, Database, SqlValue } from './database.js';
-import { textIndexOf, toGrams } from './grams.js';
+import { toGrams } from './grams.js';
 
 export interface SortKey {
   readonly column: 'createdAt' | 'modifiedAt';
@@ -70,7 +70,7 @@ export class LibraryTable<New extends object, Row extends New & { sequence: numb
     const sorted = `ORDER BY ${[...keys, sequence].join(', ')}`;
     return this.database.all<Row>(
       `${this.#select} WHERE ${this.#name}.sequence IN
-         (SELECT sequence FROM ${this.#rows(where)} ${sorted} LIMIT ? OFFSET ?) ${sorted}`,
+         (SELECT sequence FROM ${this.#name} WHERE ${where.sql} ${sorted} LIMIT ? OFFSET ?) ${sorted}`,
       [...where.values, limit, offset],
     );
   }
