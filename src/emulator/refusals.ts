@@ -52,6 +52,8 @@ export const refusals = {
       'Forbidden.IllegalStatus',
       `Status of the video is illegal. Current Status is ${status}.`,
     ),
+  /** GetVideoPlayAuth does not say which status it is. */
+  notPlayable: () => new Refusal(403, 'Forbidden.IllegalStatus', 'Status of the video is illegal.'),
   noneStream: (filters: readonly string[]) =>
     new Refusal(
       404,

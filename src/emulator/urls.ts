@@ -12,12 +12,18 @@ export const ossAccessKeySecret = 'vodgraph-delivery-secret';
 const cdnPrefix = '/cdn/';
 const ossPrefix = `/${bucket}/`;
 
+/** Who a CDN URL was made for: parts of `auth_key`, which are 0 unless the caller chose them. */
+export interface Viewer {
+  readonly rand?: string;
+  readonly uid?: string;
+}
+
 /** Digest of CDN URL authentication type A; `uri` is the path as it stands in the URL. */
 export function cdnDigest(
   uri: string,
   timestamp: number,
   key: string,
-  { rand = '0', uid = '0' } = {},
+  { rand = '0', uid = '0' }: Viewer = {},
 ): string {
   return createHash('md5').update(`${uri}-${timestamp}-${rand}-${uid}-${key}`).digest('hex');
 }
@@ -31,10 +37,11 @@ export function ossSignature(resource: string, expires: number, secret: string):
  * `auth_key` starts with the time at which the URL ends: the domain adds no validity of its own.
  * `expires` is in seconds since 1970.
  */
-export function cdnUrl(origin: string, key: string, expires: number): string {
+export function cdnUrl(origin: string, key: string, expires: number, viewer: Viewer = {}): string {
   const url = plainCdnUrl(origin, key);
-  const digest = cdnDigest(url.slice(origin.length), expires, cdnKey);
-  return `${url}?auth_key=${expires}-0-0-${digest}`;
+  const { rand = '0', uid = '0' } = viewer;
+  const digest = cdnDigest(url.slice(origin.length), expires, cdnKey, viewer);
+  return `${url}?auth_key=${expires}-${rand}-${uid}-${digest}`;
 }
 
 /** Without a signature, as events and answers tell it that leave signing to whoever opens it. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { bucket, ossUrl } from '../../src/emulator/urls.js';
+import { bucket, cdnUrl, ossUrl } from '../../src/emulator/urls.js';
 import { expectedStream, fullStream } from './expected-stream.js';
 import { createMediaStore, id, insertSource, insertStream, insertVideo, origin } from './media.js';
 
@@ -17,6 +17,9 @@ const jobIds = (parameters: Record<string, string> = {}) =>
   call('GetPlayInfo', { VideoId: id(1), ...parameters }).PlayInfoList?.PlayInfo?.map(
     (stream) => stream.JobId,
   );
+
+const refused = (parameters: Record<string, string>) =>
+  refusal('GetPlayInfo', { VideoId: id(1), ...parameters }).slice(0, 2);
 
 describe('GetPlayInfo', () => {
   it('tells the video and its streams', () => {
@@ -62,6 +65,70 @@ describe('GetPlayInfo', () => {
     );
   });
 
+  it('chooses by codec', () => {
+    insertStream(store, id(1), { jobId: id(11), codec: 'H264' });
+    insertStream(store, id(1), { jobId: id(12), codec: 'H265', definition: 'HD' });
+    insertStream(store, id(1), { jobId: id(13), format: 'mp3', definition: 'SQ', type: 'audio' });
+    expect(jobIds({ CodecName: 'H264' })).toEqual([id(11)]);
+    expect(jobIds({ CodecName: 'H265' })).toEqual([id(12)]);
+    expect(refused({ CodecName: 'AV1' })).toEqual([400, 'InvalidParameter']);
+  });
+
+  it('chooses by what PlayConfig says of encryption and storage', () => {
+    insertStream(store, id(1), { jobId: id(11) });
+    const config = (keys: object) => ({ PlayConfig: JSON.stringify(keys) });
+    for (const keys of [
+      {},
+      { EncryptType: '', StorageClass: '' },
+      { EncryptType: 'Unencrypted', StorageClass: 'All' },
+      { StorageClass: 'Standard' },
+    ]) {
+      expect(jobIds(config(keys))).toEqual([id(11)]);
+    }
+    const none = config({ EncryptType: 'AliyunVoDEncryption' });
+    expect(refusal('GetPlayInfo', { VideoId: id(1), ...none })).toEqual([
+      404,
+      'InvalidVideo.NoneStream',
+      `The video has no stream to play for the request parameter 'PlayConfig : ${none.PlayConfig}'.`,
+    ]);
+    expect(refused(config({ EncryptType: 'HLSEncryption' }))[1]).toBe('InvalidVideo.NoneStream');
+    expect(refused(config({ StorageClass: 'IA' }))[1]).toBe('InvalidVideo.NoneStream');
+  });
+
+  it.each([
+    '{"PlayDomain":"cdn.example.com"}',
+    '{"PreviewTime":"20"}',
+    '{"EncryptType":"Unencrypted","XForwardedFor":"x"}',
+    '{"EncryptType":"None"}',
+    '{"StorageClass":1}',
+    '{"StorageClass":null}',
+    '{"constructor":"x"}',
+    '[]',
+    'null',
+    '{',
+  ])('refuses a PlayConfig that it does not serve: %s', (PlayConfig) => {
+    insertStream(store, id(1));
+    expect(refused({ PlayConfig })).toEqual([400, 'InvalidParameter']);
+  });
+
+  it('puts rand and uid of ReAuthInfo into the CDN URLs', () => {
+    insertStream(store, id(1), fullStream);
+    const key = `${id(1)}/${jobId}-sd.mp4`;
+    const url = (ReAuthInfo: string) =>
+      call('GetPlayInfo', { VideoId: id(1), ReAuthInfo }).PlayInfoList?.PlayInfo?.[0]?.PlayURL;
+    const end = nowSeconds + 3600;
+    expect(url('{"uid":"u42","rand":"9b1f2c3d4e5f"}')).toBe(
+      cdnUrl(origin, key, end, { rand: '9b1f2c3d4e5f', uid: 'u42' }),
+    );
+    expect(url('{"uid":"u42"}')).toContain(`?auth_key=${end}-0-u42-`);
+    expect(url('{}')).toBe(expectedStream.PlayURL);
+    for (const value of ['a-b', 'a b', '海', 'x'.repeat(65), 7, null]) {
+      const rand = { ReAuthInfo: JSON.stringify({ rand: value }) };
+      expect(refused(rand)).toEqual([400, 'InvalidParameter']);
+    }
+    expect(refused({ ReAuthInfo: '"u42"' })).toEqual([400, 'InvalidParameter']);
+  });
+
   it('quotes the filter that no stream passes', () => {
     insertStream(store, id(1));
     const filter = { Formats: 'mp4', Definition: 'LD', StreamType: 'video' };
@@ -82,12 +149,9 @@ describe('GetPlayInfo', () => {
   });
 
   it.each([
-    { PlayConfig: '{"PreviewTime":"30"}' },
-    { ReAuthInfo: '{}' },
     { AdditionType: 'danmu' },
     { DigitalWatermarkType: 'TraceMark' },
     { Trace: 'x' },
-    { CodecName: 'H264' },
     { Formats: 'avi' },
     { ResultType: 'All' },
   ])('refuses %j', (parameters) => {

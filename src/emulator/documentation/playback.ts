@@ -11,12 +11,14 @@ export const playbackDocumentation: Documented<PlaybackOperation> = {
       StreamType: 'supported',
       Definition: 'supported',
       ResultType: 'supported',
-      PlayConfig: 'refused',
-      ReAuthInfo: 'refused',
+      PlayConfig:
+        'unverified: EncryptType and StorageClass filter; every other key is refused with InvalidParameter',
+      ReAuthInfo:
+        'unverified: uid and rand may hold letters, digits and underscores, and stand in all CDN URLs of the answer',
       AdditionType: 'refused',
       DigitalWatermarkType: 'refused',
       Trace: 'refused',
-      CodecName: 'refused',
+      CodecName: 'unverified: H264 or H265; streams without a video codec are left out',
     },
     errors: {
       'Forbidden.IllegalStatus': '403 supported',
@@ -24,6 +26,17 @@ export const playbackDocumentation: Documented<PlaybackOperation> = {
       'InvalidVideo.NoneStream': '404 supported',
       'Forbidden.AliyunVoDEncryption': '403 never',
     },
+  },
+  GetVideoPlayAuth: {
+    qps: 360,
+    parameters: {
+      ...videoId,
+      AuthInfoTimeout: 'unverified: a value out of range is refused with InvalidParameter',
+      ApiVersion: 'unverified: another one than 1.0.0 is refused with InvalidParameter',
+      PlayConfig: 'refused',
+      ReAuthInfo: 'refused',
+    },
+    errors: { 'Forbidden.IllegalStatus': '403 supported', ...videoNotFound },
   },
   DeleteStream: {
     qps: 50,

@@ -15,6 +15,7 @@ import {
   setMessageCallback,
 } from './message-callback.js';
 import { deleteMezzanines, getMezzanineInfo } from './mezzanine.js';
+import { getVideoPlayAuth } from './play-auth.js';
 import { searchMedia } from './search.js';
 import { deleteStream, getPlayInfo } from './stream.js';
 import { updateVideoInfo, updateVideoInfos } from './update-video.js';
@@ -33,6 +34,7 @@ export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   GetMezzanineInfo: getMezzanineInfo,
   DeleteMezzanines: deleteMezzanines,
   GetPlayInfo: getPlayInfo,
+  GetVideoPlayAuth: getVideoPlayAuth,
   DeleteStream: deleteStream,
   GetImageInfo: getImageInfo,
   GetImageInfos: getImageInfos,

@@ -2,6 +2,7 @@ import type { Operations } from '../../vod/operations.js';
 import type { AttachedMediaOperations } from './attached-media.js';
 import type { CategoryOperations } from './category.js';
 import type { EventOperations } from './event.js';
+import type { PlayAuthOperations } from './play-auth.js';
 import type { ProcessingOperations } from './processing.js';
 import type { UploadOperations } from './upload.js';
 
@@ -10,6 +11,7 @@ export interface ServedAnswers
   extends ClientAnswers,
     CategoryOperations,
     AttachedMediaOperations,
+    PlayAuthOperations,
     UploadOperations,
     ProcessingOperations,
     EventOperations {}
@@ -29,7 +31,7 @@ export type VideoOperation =
   | 'DeleteVideo';
 export type ImageOperation = 'GetImageInfo' | 'GetImageInfos' | 'UpdateImageInfos' | 'DeleteImage';
 export type SourceOperation = 'GetMezzanineInfo' | 'DeleteMezzanines' | 'BatchGetMediaInfos';
-export type PlaybackOperation = 'GetPlayInfo' | 'DeleteStream';
+export type PlaybackOperation = 'GetPlayInfo' | 'DeleteStream' | keyof PlayAuthOperations;
 export type CategoryOperation = keyof CategoryOperations;
 export type AttachedMediaOperation = keyof AttachedMediaOperations;
 export type UploadOperation = keyof UploadOperations;
