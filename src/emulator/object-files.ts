@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { Crc64 } from './crc64.js';
 import type { Store } from './store.js';
@@ -23,6 +23,9 @@ export interface ReceivedFile {
   /** Decimal. */
   readonly crc64: string;
 }
+
+/** What a file of unknown size reserves at a time: counting what is there is not for each chunk. */
+const reservationStep = 1024 ** 2;
 
 /**
  * The files of the data folder: `incoming` holds what is being received or made, `objects` what
@@ -64,25 +67,29 @@ export class ObjectFiles {
 
   /** Throws `StorageFull` if so many bytes more are too many; call the answer when they are recorded or gone. */
   reserve(bytes: number): () => void {
-    const used = this.#store.objects.dataBytes() + this.#reserved;
-    if (used + bytes > this.maxBytes) throw new StorageFull(this.maxBytes);
-    this.#reserved += bytes;
+    const taken = this.#take(bytes, bytes);
     return () => {
-      this.#reserved -= bytes;
+      this.#reserved -= taken;
     };
   }
 
-  /** Writes a stream to a new file; one that breaks off, or for which there is no room, leaves nothing. */
-  async receive(source: AsyncIterable<Uint8Array>, extension = ''): Promise<ReceivedFile> {
-    const file = this.newPath(extension);
-    const handle = await open(file, 'wx');
+  /**
+   * Writes a stream to a new file; one that breaks off, or for which there is no room, leaves nothing.
+   * If its size is told, whether there is room is known before the first byte is read.
+   */
+  async receive(
+    source: AsyncIterable<Uint8Array>,
+    extension = '',
+    expectedBytes = 0,
+  ): Promise<ReceivedFile> {
+    let reserved = this.#take(expectedBytes, expectedBytes);
+    const cover = (bytes: number) => {
+      if (bytes > reserved) reserved += this.#take(bytes - reserved, reservationStep);
+    };
     try {
-      return { path: file, ...(await this.#write(source, handle)) };
-    } catch (error) {
-      rmSync(file, { force: true });
-      throw error;
+      return await this.#write(source, this.newPath(extension), cover);
     } finally {
-      await handle.close();
+      this.#reserved -= reserved;
     }
   }
 
@@ -93,23 +100,39 @@ export class ObjectFiles {
     return fileNamed(name);
   }
 
-  async #write(source: AsyncIterable<Uint8Array>, handle: FileHandle) {
+  async #write(
+    source: AsyncIterable<Uint8Array>,
+    file: string,
+    cover: (bytes: number) => void,
+  ): Promise<ReceivedFile> {
+    const handle = await open(file, 'wx');
     const md5 = createHash('md5');
     const crc64 = new Crc64();
-    const releases: (() => void)[] = [];
     let size = 0;
     try {
       for await (const chunk of source) {
-        releases.push(this.reserve(chunk.length));
+        size += chunk.length;
+        cover(size);
         await handle.writeFile(chunk);
         md5.update(chunk);
         crc64.update(chunk);
-        size += chunk.length;
       }
-      return { size, md5: md5.digest('hex'), crc64: crc64.digest() };
+      return { path: file, size, md5: md5.digest('hex'), crc64: crc64.digest() };
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
     } finally {
-      for (const release of releases) release();
+      await handle.close();
     }
+  }
+
+  /** Reserves what is wanted if there is so much, and at least so many bytes. */
+  #take(bytes: number, wanted: number): number {
+    const free = this.maxBytes - this.#store.objects.dataBytes() - this.#reserved;
+    if (bytes > free) throw new StorageFull(this.maxBytes);
+    const taken = Math.min(Math.max(bytes, wanted), free);
+    this.#reserved += taken;
+    return taken;
   }
 
   #removeOrphans(): void {

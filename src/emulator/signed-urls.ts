@@ -2,7 +2,7 @@ import type { CallContext, Parameters } from './operation.js';
 import { readChoice, readInteger, readText } from './parameters.js';
 import { refusals } from './refusals.js';
 import { isPlainObject, parseJson } from './texts.js';
-import { bucket, cdnUrl, ossUrl, type Viewer } from './urls.js';
+import { bucket, cdnUrl, cdnValidity, ossUrl, type Viewer } from './urls.js';
 
 /** Turns the key of an object into a URL that opens it for a while. */
 export type SignUrl = (key: string) => string;
@@ -14,43 +14,47 @@ export interface UrlSigner {
   readonly signOss: SignUrl;
 }
 
-/** Validity of a URL when nobody asked for another one, in seconds: OSS's, taken for the CDN too. */
-const defaultTimeout = 3600;
-
-/** The longest validity of OSS URLs in VOD's own buckets; CDN URLs know no longest. */
-const maxOssTimeout = 2_592_000;
-const maxOssPlayTimeout = 604_800;
-
-interface UrlOptions {
-  readonly outputType: 'cdn' | 'oss';
-  readonly timeout: number;
+/** How long the URLs of an operation are good for, in seconds. CDN URLs know no longest validity. */
+interface Validity {
+  readonly cdnDefault: number;
+  /** In VOD's own buckets. */
   readonly maxOss: number;
-  /** What ReAuthInfo puts into the `auth_key` of CDN URLs. */
-  readonly viewer?: Viewer;
+  /** Shorter ones are raised to it. */
+  readonly atLeast?: number;
 }
+
+const ossDefault = 3600;
+
+const normalValidity: Validity = { cdnDefault: cdnValidity, maxOss: 2_592_000 };
+const playValidity: Validity = { cdnDefault: cdnValidity, maxOss: 604_800 };
+export const sourceValidity: Validity = { cdnDefault: 3600, maxOss: 2_592_000 };
 
 /** URLs of the operations that know neither AuthTimeout nor OutputType. */
 export function defaultSigner(context: CallContext): UrlSigner {
-  const options = { outputType: 'cdn', timeout: defaultTimeout, maxOss: maxOssTimeout } as const;
-  return createSigner(context, options);
+  return readSigner({}, context);
 }
 
 /** URLs as AuthTimeout and OutputType ask for. */
-export function readSigner(parameters: Parameters, context: CallContext): UrlSigner {
-  return createSigner(context, readOptions(parameters, maxOssTimeout));
+export function readSigner(
+  parameters: Parameters,
+  { store, origin }: CallContext,
+  { cdnDefault, maxOss, atLeast = 1 }: Validity = normalValidity,
+  viewer: Viewer = {},
+): UrlSigner {
+  const outputType = readChoice(parameters, 'OutputType', ['cdn', 'oss']) ?? 'cdn';
+  const range = outputType === 'oss' ? { min: 1, max: maxOss } : { min: 1 };
+  const asked = readInteger(parameters, 'AuthTimeout', range);
+  const now = Math.floor(store.now().getTime() / 1000);
+  const expires = (normal: number) => now + Math.max(asked ?? normal, atLeast);
+  const signOss: SignUrl = (key) =>
+    ossUrl(origin, bucket, key, Math.min(expires(ossDefault), now + maxOss));
+  const signCdn: SignUrl = (key) => cdnUrl(origin, key, expires(cdnDefault), viewer);
+  return { outputType, signOss, sign: outputType === 'oss' ? signOss : signCdn };
 }
 
 /** The same of GetPlayInfo, which has a limit of its own and ReAuthInfo. */
 export function readPlaySigner(parameters: Parameters, context: CallContext): UrlSigner {
-  const viewer = readViewer(parameters);
-  return createSigner(context, { ...readOptions(parameters, maxOssPlayTimeout), viewer });
-}
-
-function readOptions(parameters: Parameters, maxOss: number): UrlOptions {
-  const outputType = readChoice(parameters, 'OutputType', ['cdn', 'oss']) ?? 'cdn';
-  const range = outputType === 'oss' ? { min: 1, max: maxOss } : { min: 1 };
-  const timeout = readInteger(parameters, 'AuthTimeout', range) ?? defaultTimeout;
-  return { outputType, timeout, maxOss };
+  return readSigner(parameters, context, playValidity, readViewer(parameters));
 }
 
 /** `auth_key` joins its parts by hyphens, so they hold none. */
@@ -67,14 +71,4 @@ function readViewer(parameters: Parameters): Viewer {
     throw refusals.invalid(`ReAuthInfo.${name}`, rule);
   };
   return { ...part('rand'), ...part('uid') };
-}
-
-function createSigner(
-  { store, origin }: CallContext,
-  { outputType, timeout, maxOss, viewer }: UrlOptions,
-): UrlSigner {
-  const now = Math.floor(store.now().getTime() / 1000);
-  const signOss: SignUrl = (key) => ossUrl(origin, bucket, key, now + Math.min(timeout, maxOss));
-  const signCdn: SignUrl = (key) => cdnUrl(origin, key, now + timeout, viewer);
-  return { outputType, signOss, sign: outputType === 'oss' ? signOss : signCdn };
 }

@@ -54,6 +54,7 @@ export class Store {
   readonly #keepsNothing: boolean;
   readonly #listeners: [topic: Topic, listener: () => void][] = [];
   readonly #touched = new Set<Topic>();
+  #isClosed = false;
   /** Where uploaded and produced files lie. */
   readonly dataFolder: string;
   readonly now: () => Date;
@@ -100,6 +101,8 @@ export class Store {
     if (this.#database.inTransaction) return work();
     try {
       const result = this.#database.transaction(work);
+      // Whatever deleted or replaced an object: a trigger of the database noted its file.
+      if (this.objects.hasOrphans()) this.touch('orphanedFiles');
       this.#announce();
       return result;
     } finally {
@@ -119,7 +122,7 @@ export class Store {
 
   #announce(): void {
     for (const [topic, listener] of this.#listeners) {
-      if (this.#touched.has(topic)) setImmediate(listener);
+      if (this.#touched.has(topic)) setImmediate(() => this.#isClosed || listener());
     }
   }
 
@@ -139,6 +142,7 @@ export class Store {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#database.close();
     if (this.#keepsNothing) rmSync(this.dataFolder, { recursive: true, force: true });
   }

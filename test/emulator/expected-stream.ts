@@ -2,7 +2,7 @@ import { cdnUrl } from '../../src/emulator/urls.js';
 import { id, origin } from './media.js';
 
 const jobId = `${id(1).slice(8)}00000001`;
-const expires = Date.UTC(2026, 7, 1, 13) / 1000;
+const expires = Date.UTC(2026, 7, 1, 12, 30) / 1000;
 
 /** What is told about the stream of video 1 that was inserted with `fullStream`. */
 export const expectedStream = {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { bucket, cdnUrl, ossUrl, storageLocation } from '../../src/emulator/urls.js';
+import { bucket, cdnUrl, cdnValidity, ossUrl, storageLocation } from '../../src/emulator/urls.js';
 import { createMediaStore, id, insertAttached, insertCategory, origin } from './media.js';
 
 let { store, clock, call, refusal } = createMediaStore();
@@ -39,7 +39,7 @@ describe('GetAttachedMediaInfo', () => {
         Tags: 'logo,white',
         Type: 'watermark',
         Status: 'Normal',
-        URL: cdnUrl(origin, objectKey, clock.now.getTime() / 1000 + 3600),
+        URL: cdnUrl(origin, objectKey, clock.now.getTime() / 1000 + cdnValidity),
         CreationTime: '2026-05-04T02:37:23Z',
         ModificationTime: '2026-05-04T02:37:23Z',
         StorageLocation: storageLocation,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { SnapshotType } from '../../src/emulator/store/records.js';
-import { bucket, cdnUrl, ossUrl, storageLocation } from '../../src/emulator/urls.js';
+import { bucket, cdnUrl, cdnValidity, ossUrl, storageLocation } from '../../src/emulator/urls.js';
 import {
   createMediaStore,
   id,
@@ -38,7 +38,7 @@ const expected = {
   CreationTime: '2026-05-03T02:37:23Z',
   AppId: 'app-1000000',
   RegionId: 'cn-shanghai',
-  URL: cdnUrl(origin, key, nowSeconds + 3600),
+  URL: cdnUrl(origin, key, nowSeconds + cdnValidity),
   Mezzanine: {
     FileURL: ossUrl(origin, bucket, key, nowSeconds + 3600),
     FileSize: 8932,

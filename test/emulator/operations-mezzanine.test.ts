@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { bucket, cdnUrl, ossUrl, storageLocation } from '../../src/emulator/urls.js';
+import { bucket, cdnUrl, cdnValidity, ossUrl, storageLocation } from '../../src/emulator/urls.js';
 import { expectedStream, fullStream } from './expected-stream.js';
 import { createMediaStore, id, insertSource, insertStream, insertVideo, origin } from './media.js';
 
@@ -156,6 +156,7 @@ describe('BatchGetMediaInfos', () => {
           MezzanineInfo: {
             MediaId: id(1),
             ...source,
+            FileURL: cdnUrl(origin, sourceKey, nowSeconds + cdnValidity),
             VideoStreamList: [{ Index: '0', CodecName: 'h264' }],
             AudioStreamList: [{ Index: '1', CodecName: 'aac' }],
           },

@@ -60,7 +60,7 @@ describe('UpdateVideoInfo', () => {
     expect(video().CoverURL).toBe('https://example.com/2.jpg?x=1');
     insertObject(store, 'snapshots/1.jpg', id(1));
     call('UpdateVideoInfo', { VideoId: id(1), CoverURL: cdnUrl(origin, 'snapshots/1.jpg', 1) });
-    const end = Date.UTC(2026, 7, 1, 13) / 1000;
+    const end = Date.UTC(2026, 7, 1, 12, 30) / 1000;
     expect(video().CoverURL).toBe(cdnUrl(origin, 'snapshots/1.jpg', end));
     const unknown = cdnUrl(origin, 'snapshots/none.jpg', 1);
     call('UpdateVideoInfo', { VideoId: id(1), CoverURL: unknown });

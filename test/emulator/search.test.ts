@@ -124,7 +124,7 @@ describe('SearchMedia', () => {
       'DownloadSwitch,TranscodeMode,MediaSource,PreprocessStatus,ReferenceId,UserData,title,None',
     ].join();
     const [hit] = call('SearchMedia', { Match: "Title='harbour'", Fields }).MediaList ?? [];
-    const end = Date.UTC(2026, 7, 1, 13) / 1000;
+    const end = Date.UTC(2026, 7, 1, 12, 30) / 1000;
     expect(hit?.Video).toStrictEqual({
       VideoId: id(1),
       Title: 'Harbour at Dawn',

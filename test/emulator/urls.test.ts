@@ -4,6 +4,7 @@ import {
   cdnDigest,
   cdnKey,
   cdnUrl,
+  cdnValidity,
   keyOfUrl,
   ossAccessKeySecret,
   ossSignature,
@@ -32,7 +33,7 @@ describe('CDN authentication, type A', () => {
 
   it('signs the path as it stands in the URL', () => {
     const digest = cdnDigest('/cdn/a/%E6%B5%B7%201.jpg', 1767225600, cdnKey);
-    expect(cdnUrl('http://127.0.0.1:4001', 'a/海 1.jpg', 1767225600)).toBe(
+    expect(cdnUrl('http://127.0.0.1:4001', 'a/海 1.jpg', 1767225600 + cdnValidity)).toBe(
       `http://127.0.0.1:4001/cdn/a/%E6%B5%B7%201.jpg?auth_key=1767225600-0-0-${digest}`,
     );
   });

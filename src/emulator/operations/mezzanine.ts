@@ -3,14 +3,14 @@ import type { Handler } from '../operation.js';
 import { readBoolean, readChoices } from '../parameters.js';
 import { present } from '../present.js';
 import { refusals } from '../refusals.js';
-import { readSigner } from '../signed-urls.js';
+import { readSigner, sourceValidity } from '../signed-urls.js';
 import { isOriginal } from '../store/streams.js';
 import { sourceFields } from './mezzanine-fields.js';
 import { namedMedia, namedMedium, nonExistent } from './named-media.js';
 
 export const getMezzanineInfo: Handler<'GetMezzanineInfo'> = (parameters, context) => {
   const additions = readChoices(parameters, 'AdditionType', ['video', 'audio']) ?? [];
-  const { sign, outputType } = readSigner(parameters, context);
+  const { sign, outputType } = readSigner(parameters, context, sourceValidity);
   const medium = namedMedium(parameters, context.store);
   const source = context.store.sources.ofMedium(medium.id);
   if (!source) throw refusals.fileNotFound();

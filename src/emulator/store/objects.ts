@@ -37,6 +37,11 @@ export class Objects {
     return this.#database.all<{ file: string }>(sql).map(({ file }) => file);
   }
 
+  hasOrphans(): boolean {
+    const sql = 'SELECT 1 AS found FROM orphaned_files LIMIT 1';
+    return this.#database.first<{ found: number }>(sql) !== undefined;
+  }
+
   forgetOrphan(file: string): void {
     this.#database.run('DELETE FROM orphaned_files WHERE file = ?', [file]);
   }
