@@ -1,3 +1,4 @@
+import { gatewayRefusal, signatureMismatch } from './gateway-errors.js';
 import { knownOperations } from './known-operations.js';
 import { Nonces } from './nonces.js';
 import { Refusal } from './operation.js';
@@ -53,39 +54,27 @@ export class Gateway {
     return isSameSignature(sign(stringToSign, key.secret), common.Signature ?? '');
   }
 
-  /** Throws the refusal of the first check that fails. */
-  check(request: VodRequest): void {
+  /** Throws the refusal of the first check that fails; `skewMs` is how far its clock is off. */
+  check(request: VodRequest, skewMs = 0): void {
     checkReadable(request);
     checkAction(request);
     checkFormat(request);
     for (const name of mandatory[request.signature]) require(request, name);
     checkSignatureKind(request);
     this.#checkCaller(request);
-    this.#checkTimestamp(request);
+    checkTimestamp(request, this.now().getTime() + skewMs);
     this.#checkSignature(request);
     this.#checkNonce(request);
   }
 
   #checkCaller(request: VodRequest): void {
     const key = this.#keys.get(require(request, 'AccessKeyId'));
-    if (key === undefined) {
-      throw new Refusal(404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.');
-    }
+    if (key === undefined) throw gatewayRefusal('InvalidAccessKeyId.NotFound');
     checkSecurityToken(key.securityToken, request.common.SecurityToken);
   }
 
-  #checkTimestamp(request: VodRequest): void {
-    const at = readTimestamp(require(request, 'Timestamp'));
-    if (Math.abs(this.now().getTime() - at) <= freshnessMs) return;
-    const message = 'Specified time stamp or date value is expired.';
-    throw new Refusal(400, 'InvalidTimeStamp.Expired', message);
-  }
-
   #checkSignature(request: VodRequest): void {
-    if (this.isSigned(request)) return;
-    const explanation = 'Specified signature is not matched with our calculation.';
-    const message = `${explanation} server string to sign is:${request.stringToSign}`;
-    throw new Refusal(400, 'SignatureDoesNotMatch', message);
+    if (!this.isSigned(request)) throw signatureMismatch(request.stringToSign);
   }
 
   /** A request dated in the future stays fresh for longer, so its nonce is kept for longer. */
@@ -94,72 +83,61 @@ export class Gateway {
     const until = Math.max(now, readTimestamp(require(request, 'Timestamp'))) + freshnessMs;
     const nonce = require(request, 'SignatureNonce');
     if (this.#nonces.use(require(request, 'AccessKeyId'), nonce, now, until)) return;
-    throw new Refusal(400, 'SignatureNonceUsed', 'Specified signature nonce was used already.');
+    throw gatewayRefusal('SignatureNonceUsed');
   }
 }
 
 function checkReadable({ method, malformed }: VodRequest): void {
-  if (method !== 'GET' && method !== 'POST') {
-    const message = 'This http method is not supported, use GET or POST.';
-    throw new Refusal(400, 'UnsupportedHTTPMethod', message);
+  if (method !== 'GET' && method !== 'POST') throw gatewayRefusal('UnsupportedHTTPMethod');
+  if (malformed !== undefined) {
+    const message = `The specified parameter ${malformed} is not valid.`;
+    throw new Refusal(400, 'InvalidParameter', message);
   }
-  if (malformed !== undefined) throw invalid('InvalidParameter', malformed);
 }
 
 function checkAction(request: VodRequest): void {
   const action = require(request, 'Action');
-  if (!knownOperations.has(action)) {
-    const message = 'Specified api is not found, please check your url and method.';
-    throw new Refusal(404, 'InvalidAction.NotFound', message);
-  }
-  if (require(request, 'Version') !== version) throw invalid('InvalidVersion', 'Version');
+  if (!knownOperations.has(action)) throw gatewayRefusal('InvalidAction.NotFound');
+  if (require(request, 'Version') !== version) throw gatewayRefusal('InvalidVersion');
 }
 
 function checkFormat({ common }: VodRequest): void {
   const format = common.Format ?? '';
-  if (!['', 'JSON', 'XML'].includes(format.toUpperCase())) throw invalid('InvalidFormat', 'Format');
+  if (!['', 'JSON', 'XML'].includes(format.toUpperCase())) throw gatewayRefusal('InvalidFormat');
 }
 
 /** The vendor's documents spell the method both `HMAC-SHA1` and `Hmac-SHA1`. */
 function checkSignatureKind({ signature, common }: VodRequest): void {
   if (signature === 'v3') return;
   if (common.SignatureMethod?.toUpperCase() !== 'HMAC-SHA1') {
-    throw invalid('InvalidSignatureMethod', 'SignatureMethod');
+    throw gatewayRefusal('InvalidSignatureMethod');
   }
   if (common.SignatureVersion !== '1.0') {
-    throw invalid('InvalidSignatureVersion', 'SignatureVersion');
+    throw gatewayRefusal('InvalidSignatureVersion');
   }
 }
 
-/** Only the names of these codes are known; 400 is what the gateway answers to its other checks. */
 function checkSecurityToken(expected: string | undefined, given: string | undefined): void {
   if (expected === given) return;
-  if (given === undefined) {
-    const message = 'SecurityToken is mandatory for this action.';
-    throw new Refusal(400, 'MissingSecurityToken', message);
-  }
-  if (!/^[\w.~+/=:-]+$/.test(given)) {
-    const message = 'Specified SecurityToken is malformed.';
-    throw new Refusal(400, 'InvalidSecurityToken.Malformed', message);
-  }
-  const message = 'Specified SecurityToken mismatch with the AccessKey.';
-  throw new Refusal(400, 'InvalidSecurityToken.MismatchWithAccessKey', message);
+  if (given === undefined) throw gatewayRefusal('MissingSecurityToken');
+  if (!/^[\w.~+/=:-]+$/.test(given)) throw gatewayRefusal('InvalidSecurityToken.Malformed');
+  throw gatewayRefusal('InvalidSecurityToken.MismatchWithAccessKey');
+}
+
+function checkTimestamp(request: VodRequest, now: number): void {
+  const at = readTimestamp(require(request, 'Timestamp'));
+  if (Math.abs(now - at) > freshnessMs) throw gatewayRefusal('InvalidTimeStamp.Expired');
 }
 
 function readTimestamp(text: string): number {
   const at = new Date(text);
   const isReal = !Number.isNaN(at.getTime()) && at.toISOString() === text.replace(/Z$/, '.000Z');
   if (isReal) return at.getTime();
-  const message = 'Specified time stamp or date value is not well formatted.';
-  throw new Refusal(400, 'InvalidTimeStamp.Format', message);
+  throw gatewayRefusal('InvalidTimeStamp.Format');
 }
 
 function require({ common }: VodRequest, name: CommonName): string {
   const value = common[name];
   if (value) return value;
   throw new Refusal(400, `Missing${name}`, `${name} is mandatory for this action.`);
-}
-
-function invalid(code: string, name: string): Refusal {
-  return new Refusal(400, code, `The specified parameter ${name} is not valid.`);
 }

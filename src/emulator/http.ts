@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Answer, answerHeaders, refused } from './envelope.js';
-import type { Outcome } from './fault-effects.js';
+import { deliver, send } from './deliver.js';
+import { refused } from './envelope.js';
+import { gatewayRefusal } from './gateway-errors.js';
 import { Refusal } from './operation.js';
-import { internalError, type Log, type RpcEndpoint } from './rpc.js';
+import type { Log, RpcEndpoint } from './rpc.js';
 
 const maxBodyBytes = 8 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ export function createHttp(log: Log): FastifyInstance {
     if (status < 500)
       return refuse(new Refusal(status, 'InvalidParameter', error.message), request, reply);
     log(`${request.method} ${request.routeOptions.url} failed`, error);
-    return refuse(internalError, request, reply);
+    return refuse(gatewayRefusal('InternalError'), request, reply);
   };
   const app = fastify({
     forceCloseConnections: true,
@@ -36,8 +37,7 @@ export function createHttp(log: Log): FastifyInstance {
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => {
-    const message = 'Specified api is not found, please check your url and method.';
-    return refuse(new Refusal(404, 'InvalidAction.NotFound', message), request, reply);
+    return refuse(gatewayRefusal('InvalidAction.NotFound'), request, reply);
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage) =>
@@ -70,41 +70,6 @@ async function readBody(payload: AsyncIterable<Uint8Array>): Promise<Uint8Array 
     if (bytes <= maxBodyBytes) chunks.push(chunk);
   }
   return bytes <= maxBodyBytes ? Buffer.concat(chunks) : null;
-}
-
-function deliver(
-  outcome: Outcome,
-  requestId: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  switch (outcome.kind) {
-    case 'answered':
-      return send(outcome.answer, requestId, reply);
-    case 'truncated':
-      reply.hijack();
-      sendHalf(outcome.answer, requestId, reply);
-      return reply;
-    case 'reset':
-      reply.hijack();
-      request.raw.socket.resetAndDestroy();
-      return reply;
-    case 'unanswered':
-      reply.hijack();
-      return reply;
-  }
-}
-
-function send(answer: Answer, requestId: string, reply: FastifyReply): FastifyReply {
-  return reply.code(answer.status).headers(answerHeaders(answer, requestId)).send(answer.body);
-}
-
-/** Promises the whole answer, sends half of it and hangs up. */
-function sendHalf(answer: Answer, requestId: string, reply: FastifyReply): void {
-  const body = Buffer.from(answer.body);
-  const headers = { ...answerHeaders(answer, requestId), 'content-length': body.length };
-  reply.raw.writeHead(answer.status, headers);
-  reply.raw.write(body.subarray(0, body.length / 2), () => reply.raw.destroy());
 }
 
 function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {

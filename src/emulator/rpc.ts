@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { CallLog } from './call-log.js';
+import type { CallLog, OpenCall } from './call-log.js';
 import { isServed } from './documentation.js';
 import { type Answer, readFormat, refused, success } from './envelope.js';
 import { meetFault, type Outcome } from './fault-effects.js';
 import type { Faults, Rewrite } from './faults.js';
 import type { Gateway } from './gateway.js';
+import { gatewayRefusal } from './gateway-errors.js';
+import type { Latency } from './latency.js';
 import { Refusal } from './operation.js';
 import { execute } from './operations/execute.js';
+import type { Quotas } from './quotas.js';
 import { isForm, type Received, readRequest, type VodRequest } from './request.js';
 import type { Store } from './store.js';
 import type { ServedOperation } from './wire/served.js';
@@ -19,6 +22,8 @@ export interface RpcParts {
   readonly store: Store;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly quotas: Quotas;
+  readonly latency: Latency;
   readonly log: Log;
   readonly now: () => Date;
   readonly closing: AbortSignal;
@@ -29,6 +34,7 @@ interface Call {
   readonly requestId: string;
   /** Host and port as the caller reached them. */
   readonly host: string;
+  readonly logged: OpenCall;
 }
 
 /** The one endpoint of VOD's RPC API: a request in, an outcome out, knowing no socket. */
@@ -46,11 +52,14 @@ export class RpcEndpoint {
     host: string,
   ): Promise<{ outcome: Outcome; requestId: string }> {
     const request = this.#read({ ...received, body: body ?? new Uint8Array() });
-    const call = { request, host, requestId: randomUUID().toUpperCase() };
-    const close = this.#parts.calls.open(request, call.requestId, this.#parts.now());
+    const requestId = randomUUID().toUpperCase();
+    const logged = this.#parts.calls.open(request, requestId, this.#parts.now());
+    const call = { request, host, requestId, logged };
     const outcome = await this.#outcome(call, () => checkBody(received, body));
-    if (outcome.kind === 'answered') close(outcome.answer.status, outcome.answer.code);
-    return { outcome, requestId: call.requestId };
+    if (outcome.kind === 'answered' || outcome.kind === 'dripping') {
+      logged.isAnswered(outcome.answer.status, outcome.answer.code);
+    }
+    return { outcome, requestId };
   }
 
   /** Where a `+` can be read in two ways, the way that the caller signed is right. */
@@ -62,22 +71,29 @@ export class RpcEndpoint {
   }
 
   async #outcome(call: Call, checkBody: () => void): Promise<Outcome> {
-    const { gateway, faults, closing } = this.#parts;
+    if (!(await this.#parts.latency.pass(this.#parts.closing))) return { kind: 'unanswered' };
     try {
       checkBody();
-      gateway.check(call.request);
-      const operation = servedOperation(call.request);
-      const executeCall = (rewrite?: Rewrite) => this.#execute(operation, call, rewrite);
-      const fault = faults.take(operation, call.request.parameters);
-      if (fault === undefined) return { kind: 'answered', answer: executeCall() };
-      return await meetFault(fault, {
-        requestId: call.requestId,
-        execute: executeCall,
-        closing,
-      });
+      return await this.#admit(call);
     } catch (error) {
       return { kind: 'answered', answer: this.#refuse(error, call) };
     }
+  }
+
+  /** A call over its quota meets no fault: it was refused before anything could go wrong. */
+  async #admit(call: Call): Promise<Outcome> {
+    const { gateway, quotas, faults, closing } = this.#parts;
+    const { requestId, request, logged } = call;
+    const skewMs = faults.takeSkew(request.common.Action ?? '', request.parameters);
+    if (skewMs !== 0) logged.meets('skew');
+    gateway.check(request, skewMs);
+    const operation = servedOperation(request);
+    quotas.count(operation);
+    const execute = (rewrite?: Rewrite) => this.#execute(operation, call, rewrite);
+    const fault = faults.take(operation, request.parameters);
+    if (fault === undefined) return { kind: 'answered', answer: execute() };
+    logged.meets(fault.kind);
+    return meetFault(fault, { requestId, stringToSign: request.stringToSign, execute, closing });
   }
 
   #execute(operation: ServedOperation, call: Call, rewrite: Rewrite = (body) => body): Answer {
@@ -97,15 +113,9 @@ export class RpcEndpoint {
     const format = readFormat(call.request.common.Format);
     if (error instanceof Refusal) return refused(format, error, call);
     this.#parts.log(`${call.request.common.Action} failed (request ${call.requestId})`, error);
-    return refused(format, internalError, call);
+    return refused(format, gatewayRefusal('InternalError'), call);
   }
 }
-
-export const internalError = new Refusal(
-  500,
-  'InternalError',
-  'The request processing has failed due to some unknown error.',
-);
 
 function servedOperation({ common }: VodRequest): ServedOperation {
   const operation = common.Action ?? '';

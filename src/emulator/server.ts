@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { CallLog } from './call-log.js';
 import { seedLibrary } from './catalogue.js';
@@ -6,7 +7,9 @@ import { delivery } from './delivery.js';
 import { Faults } from './faults.js';
 import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
+import { Latency, type LatencySetting } from './latency.js';
 import { ObjectFiles } from './object-files.js';
+import { type QuotaSetting, Quotas } from './quotas.js';
 import { type Log, RpcEndpoint } from './rpc.js';
 import { defaultMaxDataBytes } from './settings.js';
 import { openStore, type Store } from './store.js';
@@ -24,6 +27,10 @@ export interface EmulatorOptions {
   readonly maxDataBytes?: number;
   /** The time that the service's clock starts from; the machine's unless given. */
   readonly now?: () => Date;
+  /** Flow control as VOD's; off unless given. */
+  readonly quotas?: QuotaSetting;
+  /** How long every call takes; nothing unless given. */
+  readonly latency?: LatencySetting;
   readonly log?: Log;
 }
 
@@ -34,6 +41,8 @@ export interface Emulator {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly clock: Clock;
+  readonly quotas: Quotas;
+  readonly latency: Latency;
   close(): Promise<void>;
 }
 
@@ -50,9 +59,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const clock = new Clock(options.now);
   const { now } = clock;
   const closing = new AbortController();
+  // Every call that is held back waits for it.
+  setMaxListeners(0, closing.signal);
   const calls = new CallLog();
   const faults = new Faults();
-  const gateway = new Gateway(allowedAccessKeys, now);
+  const quotas = new Quotas(clock.elapsedMs, options.quotas);
+  const latency = new Latency(options.latency);
+  const gateway = new Gateway(allowedAccessKeys, clock.callersNow);
   const app = createHttp(log);
   const store = openStore({ folder: dataFolder, now });
   const files = new ObjectFiles(store, maxDataBytes);
@@ -64,7 +77,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   try {
     files.sweep();
     if (library) seedLibrary(store);
-    const parts = { gateway, store, calls, faults, log, now, closing: closing.signal };
+    const controlled = { calls, faults, quotas, latency };
+    const parts = { ...controlled, gateway, store, log, now, closing: closing.signal };
     addRpc(app, new RpcEndpoint(parts));
     await app.register(delivery, { store });
     await app.listen({ host, port });
@@ -81,6 +95,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     calls,
     faults,
     clock,
+    quotas,
+    latency,
     close: () => {
       closed ??= close();
       return closed;

@@ -11,6 +11,7 @@ describe('the call log', () => {
     const { json } = await call(origin, { ...values, PageNo: '1', OwnerId: '7', RegionId: 'cn' });
     expect(calls.all()).toEqual([
       {
+        sequence: 1,
         operation: 'SearchMedia',
         method: 'GET',
         signature: 'v1',
@@ -22,6 +23,7 @@ describe('the call log', () => {
         status: 200,
         code: undefined,
         durationMs: expect.any(Number),
+        fault: undefined,
       },
     ]);
     expect(JSON.stringify(calls.all())).not.toContain('vodgraph');

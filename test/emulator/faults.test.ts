@@ -42,11 +42,69 @@ describe('a fault', () => {
     expect(await search(origin, { SearchType: 'audio' })).toMatchObject({ status: 200 });
   });
 
+  it('may name the parameters of its calls as data', async () => {
+    const { origin, faults } = await useEmulator();
+    const when = { SearchType: { equals: 'video' }, Match: { contains: '海' } };
+    faults.add('SearchMedia', { kind: 'empty', when }, 'always');
+    const statuses = [];
+    for (const Match of ["Title = '海洋'", "Title = 'sea'", undefined]) {
+      const values = { SearchType: 'video', ...(Match !== undefined && { Match }) };
+      statuses.push((await search(origin, values)).status);
+    }
+    expect(statuses).toEqual([503, 200, 200]);
+    expect(await search(origin, { Match: "Title = '海'" })).toMatchObject({ status: 200 });
+  });
+
+  it('asks for a parameter, not for what every object has', async () => {
+    const { origin, faults } = await useEmulator();
+    faults.add('*', { kind: 'empty', when: { toString: { contains: '' } } });
+    expect(await search(origin)).toMatchObject({ status: 200 });
+  });
+
+  it('lasts until it is taken back if it is ordered for always', async () => {
+    const { origin, faults } = await useEmulator();
+    const { id } = faults.add('*', { kind: 'empty' }, 'always');
+    for (let i = 0; i < 3; i += 1) expect((await search(origin)).status).toBe(503);
+    expect([faults.remove(id), faults.remove(id)]).toEqual([true, false]);
+    expect((await search(origin)).status).toBe(200);
+  });
+
+  it('is pending while it is not used up', async () => {
+    const { origin, faults } = await useEmulator();
+    const when = { VideoId: { equals: 'v' } };
+    faults.add('*', { kind: 'delay', ms: 1 }, 2);
+    faults.add('GetVideoInfo', { kind: 'rewrite', rewrite: () => '', when: () => true }, 'always');
+    faults.add('GetVideoInfo', { kind: 'skew', when });
+    faults.add('GetVideoInfo', { kind: 'drip' });
+    await search(origin);
+    expect(faults.pending()).toEqual([
+      { id: 1, operation: '*', times: 1, kind: 'delay', ms: 1 },
+      { id: 2, operation: 'GetVideoInfo', times: 'always', kind: 'rewrite', when: 'a function' },
+      { id: 3, operation: 'GetVideoInfo', times: 1, kind: 'skew', ms: 3_600_000, when },
+      { id: 4, operation: 'GetVideoInfo', times: 1, kind: 'drip', bytes: 1, everyMs: 100 },
+    ]);
+    await search(origin);
+    expect(faults.pending()).toHaveLength(3);
+  });
+
   it('waits for a call that passes the gateway', async () => {
     const { origin, faults } = await useEmulator();
     faults.add('SearchMedia', { kind: 'empty', status: 500 });
     await send(origin, `/?${signedForm('GET', {}, 'wrong')}`);
     expect(await search(origin)).toMatchObject({ status: 500 });
+  });
+
+  it('of a skewed clock is met by what the gateway refuses too, and by the next fault', async () => {
+    const { origin, faults, calls } = await useEmulator();
+    faults.add('SearchMedia', { kind: 'skew' });
+    await send(origin, `/?${signedForm('GET', {}, 'wrong')}`);
+    faults.add('SearchMedia', { kind: 'skew', ms: 60_000 });
+    faults.add('SearchMedia', { kind: 'empty' });
+    expect(await search(origin)).toMatchObject({ status: 503 });
+    expect(calls.all()).toMatchObject([
+      { code: 'InvalidTimeStamp.Expired', fault: 'skew' },
+      { status: 503, fault: 'empty' },
+    ]);
   });
 
   it.each(['reset', 'reset-after', 'truncate'] as const)(
@@ -82,17 +140,19 @@ describe('a fault', () => {
     expect(calls.all()[0]?.durationMs).toBeGreaterThanOrEqual(49);
   });
 
-  it.each([{ kind: 'hang' }, { kind: 'delay', ms: 60_000 }] as const)(
-    'does not keep the service from closing: %j',
-    async (fault) => {
-      const { origin, faults, calls, close } = await useEmulator();
-      faults.add('SearchMedia', fault);
-      const hanging = expect(search(origin)).rejects.toThrow();
-      while (calls.all().length === 0) await new Promise(setImmediate);
-      await close();
-      await hanging;
-    },
-  );
+  it.each([
+    { kind: 'hang' },
+    { kind: 'hang-body' },
+    { kind: 'drip', everyMs: 60_000 },
+    { kind: 'delay', ms: 60_000 },
+  ] as const)('does not keep the service from closing: %j', async (fault) => {
+    const { origin, faults, calls, close } = await useEmulator();
+    faults.add('SearchMedia', fault);
+    const hanging = expect(search(origin)).rejects.toThrow();
+    while (calls.all()[0]?.fault === undefined) await new Promise(setImmediate);
+    await close();
+    await hanging;
+  });
 
   it('rewrites an answer', async () => {
     const { origin, faults } = await useEmulator();
