@@ -32,7 +32,8 @@ export const gatewayErrors: Readonly<Record<string, ErrorSupport>> = {
   'Forbidden.RAM': '403 never',
   OperationDenied: '403 never',
   'OperationDenied.Suspended': '403 never',
-  'Throttling.User': '400 never',
+  'Throttling.User':
+    '400 unverified: if quotas are on, for calls beyond one second of the quota at once; 10 a second where none is published',
   'Throttling.Api': '400 never',
   Throttling: '400 never',
   InternalError: '500 supported',
