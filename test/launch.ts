@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -13,8 +14,9 @@ const run = promisify(execFile);
 export async function createBuild(): Promise<string> {
   const build = await mkdtemp(join(tmpdir(), 'vodgraph-build-'));
   await cp(join(root, 'package.json'), join(build, 'package.json'));
-  for (const name of ['node_modules', 'library'])
-    await symlink(join(root, name), join(build, name));
+  // Copied: what is packed must lie there itself.
+  await cp(join(root, 'library'), join(build, 'library'), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(build, 'node_modules'));
   const tsc = join(root, 'node_modules/.bin/tsc');
   await run(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(build, 'dist')]);
   return build;
@@ -38,6 +40,11 @@ export function launch(build: string, words: readonly string[], env: Env): Launc
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  return watch(child);
+}
+
+/** Gathers what a process prints, from the beginning. */
+export function watch(child: ChildProcessByStdio<null, Readable, Readable>): Launched {
   const printed = { out: '', err: '' };
   child.stdout.on('data', (text) => {
     printed.out += text;
