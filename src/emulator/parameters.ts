@@ -48,6 +48,14 @@ export function readChoice<Choice extends string>(
   return checkChoice(name, text, choices);
 }
 
+export function requireChoice<Choice extends string>(
+  parameters: Parameters,
+  name: string,
+  choices: readonly Choice[],
+): Choice {
+  return checkChoice(name, requireText(parameters, name), choices);
+}
+
 function checkChoice<Choice extends string>(
   name: string,
   text: string,

@@ -17,10 +17,12 @@ export function checkTags(name: string, text: string): string {
 
 /** Texts of images may hold no emoji. */
 export function checkNoEmoji(name: string, text: string): string {
-  if (/\p{Emoji_Presentation}|[\uFE0F\u{1F000}-\u{1FAFF}]/u.test(text)) {
-    throw refusals.invalid(name, 'it must not contain emoji');
-  }
+  if (hasEmoji(text)) throw refusals.invalid(name, 'it must not contain emoji');
   return text;
+}
+
+export function hasEmoji(text: string): boolean {
+  return /\p{Emoji_Presentation}|[\uFE0F\u{1F000}-\u{1FAFF}]/u.test(text);
 }
 
 export function checkUrl(name: string, text: string): string {
@@ -56,11 +58,13 @@ function checkText(name: string, text: string, maxBytes: number): string {
   return checkCharacters(name, text);
 }
 
-/** Half surrogate pairs and control characters: neither UTF-8 nor the XML form could carry them. */
 function checkCharacters(name: string, text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/u.test(text)) {
-    throw refusals.invalid(name, 'it must not contain control characters');
-  }
+  if (isUnprintable(text)) throw refusals.invalid(name, 'it must not contain control characters');
   return text;
+}
+
+/** Half surrogate pairs and control characters: neither UTF-8 nor the XML form could carry them. */
+export function isUnprintable(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/u.test(text);
 }

@@ -1,47 +1,9 @@
 import { maxBatchIds } from '../vod/operations.js';
+import { type JsonItem, readJsonItems } from './json-items.js';
 import type { Parameters } from './operation.js';
-import { requireText } from './parameters.js';
 import { refusals } from './refusals.js';
-import { isPlainObject, parseJson } from './texts.js';
 
-/**
- * One object of UpdateContent: its text members, and how errors name them. Numbers come as text too,
- * so that an object reads like the parameters of a single call.
- */
-export interface UpdateItem {
-  readonly members: Parameters;
-  /** `UpdateContent[3].Title` */
-  readonly nameOf: (member: string) => string;
-}
-
-/** Members that may be written as JSON numbers. */
-const numbers = ['CateId'];
-
-export function readUpdateContent(parameters: Parameters, known: readonly string[]): UpdateItem[] {
-  const content = parseJson(requireText(parameters, 'UpdateContent'));
-  if (!Array.isArray(content) || content.length === 0) {
-    throw refusals.invalid('UpdateContent', 'it must be a JSON array of objects');
-  }
-  if (content.length > maxBatchIds) throw refusals.countExceeded();
-  return content.map((item: unknown, index) => readItem(item, `UpdateContent[${index}]`, known));
-}
-
-function readItem(item: unknown, name: string, known: readonly string[]): UpdateItem {
-  if (!isPlainObject(item)) throw refusals.invalid(name, 'it must be a JSON object');
-  const members: Record<string, string> = {};
-  for (const member of known) {
-    const value = Object.hasOwn(item, member) ? item[member] : undefined;
-    if (value !== undefined) members[member] = readMember(`${name}.${member}`, member, value);
-  }
-  return { members, nameOf: (member) => `${name}.${member}` };
-}
-
-/** Whatever is not text must not come near the database. */
-function readMember(name: string, member: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (numbers.includes(member) && Number.isSafeInteger(value)) return String(value);
-  throw refusals.invalid(
-    name,
-    numbers.includes(member) ? 'it must be an integer' : 'it must be text',
-  );
+export function readUpdateContent(parameters: Parameters, known: readonly string[]): JsonItem[] {
+  const rules = { known, max: maxBatchIds, tooMany: refusals.countExceeded };
+  return readJsonItems(parameters, 'UpdateContent', rules);
 }

@@ -71,16 +71,22 @@ export function ossUrl(origin: string, bucketName: string, key: string, expires:
 export function keyOfUrl(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { host, pathname } = new URL(url);
-  if (host === storageLocation) return decodeKey(pathname.slice(1));
+  if (host === storageLocation) return decodePercent(pathname.slice(1));
   const prefix = [cdnPrefix, ossPrefix].find((known) => pathname.startsWith(known));
-  return prefix && decodeKey(pathname.slice(prefix.length));
+  return prefix && decodePercent(pathname.slice(prefix.length));
+}
+
+/** URLs are to be encoded before they are joined, but not every caller does; `undefined` if badly. */
+export function decodeJoinedUrl(url: string): string | undefined {
+  return /^https?%3a/i.test(url) ? decodePercent(url) : url;
 }
 
 function encodeKey(key: string): string {
   return key.split('/').map(encodeURIComponent).join('/');
 }
 
-function decodeKey(encoded: string): string | undefined {
+/** `undefined` for what is not encoded properly. */
+export function decodePercent(encoded: string): string | undefined {
   try {
     return decodeURIComponent(encoded);
   } catch {

@@ -1,5 +1,5 @@
 import type { Handler, Parameters } from '../operation.js';
-import { readList, requireIds } from '../parameters.js';
+import { requireIds } from '../parameters.js';
 import { present } from '../present.js';
 import { refusals } from '../refusals.js';
 import { readSigner, type SignUrl } from '../signed-urls.js';
@@ -9,9 +9,7 @@ import { readUpdateContent } from '../update-content.js';
 import type { AttachedMediaInfo } from '../wire/attached-media.js';
 import { toWireTime } from '../wire-time.js';
 import { categoriesOf } from './attached-fields.js';
-import { checkNoEmojis, type NameOf, readCategory, readTextChanges } from './changes.js';
-
-const maxCategories = 5;
+import { checkNoEmojis, readCategories, readTextChanges } from './changes.js';
 
 export const getAttachedMediaInfo: Handler<'GetAttachedMediaInfo'> = (parameters, context) => {
   const { store } = context;
@@ -59,17 +57,6 @@ function namedAttachedMedia(parameters: Parameters, store: Store) {
   const found = ids.flatMap((id) => store.attachedMedia.byId(id) ?? []);
   const known = new Set(found.map(({ id }) => id));
   return { found, missing: ids.filter((id) => !known.has(id)) };
-}
-
-/** Not sent leaves the categories as they are, an empty text takes all away. */
-function readCategories(sent: Parameters, store: Store, nameOf: NameOf): number[] | undefined {
-  if (sent.CateIds === undefined) return undefined;
-  const name = nameOf('CateIds');
-  const ids = new Set(readList(sent, 'CateIds'));
-  if (ids.size > maxCategories) {
-    throw refusals.invalid(name, `at most ${maxCategories} categories`);
-  }
-  return [...new Set([...ids].map((id) => readCategory(id, store, name)))];
 }
 
 function attachedInfo(attached: AttachedMedium, store: Store, sign: SignUrl): AttachedMediaInfo {

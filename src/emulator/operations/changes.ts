@@ -1,8 +1,12 @@
 import type { Parameters } from '../operation.js';
+import { readList } from '../parameters.js';
 import { refusals } from '../refusals.js';
 import type { NewMedium } from '../store/records.js';
 import type { Store } from '../store.js';
 import { checkDescription, checkNoEmoji, checkTags, checkTitle } from '../texts.js';
+
+/** An attached medium may be in so many at a time. */
+const maxCategories = 5;
 
 /** Names a member in a refusal. */
 export type NameOf = (member: string) => string;
@@ -48,4 +52,19 @@ export function readCategory(text: string, store: Store, name: string): number {
   const category = store.categories.byId(Number(text));
   if (!category) throw refusals.categoryNotFound();
   return category.id;
+}
+
+/** CateIds; not sent leaves the categories as they are, an empty text takes all away. */
+export function readCategories(
+  sent: Parameters,
+  store: Store,
+  nameOf: NameOf,
+): number[] | undefined {
+  if (sent.CateIds === undefined) return undefined;
+  const name = nameOf('CateIds');
+  const ids = new Set(readList(sent, 'CateIds'));
+  if (ids.size > maxCategories) {
+    throw refusals.invalid(name, `at most ${maxCategories} categories`);
+  }
+  return [...new Set([...ids].map((id) => readCategory(id, store, name)))];
 }

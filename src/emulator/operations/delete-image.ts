@@ -3,7 +3,7 @@ import { readChoice, readChoices, requireIds, requireText } from '../parameters.
 import { refusals } from '../refusals.js';
 import type { SnapshotType } from '../store/records.js';
 import type { Store } from '../store.js';
-import { keyOfUrl } from '../urls.js';
+import { decodeJoinedUrl, keyOfUrl } from '../urls.js';
 
 const snapshotTypes: readonly SnapshotType[] = [
   'CoverSnapshot',
@@ -38,14 +38,10 @@ function deleteByUrls(parameters: Parameters, store: Store): number {
   return new Set(keys.filter((key) => deleteByKey(key, store))).size;
 }
 
-/** URLs are to be encoded before they are joined, but not every caller does. */
 function decodedUrl(url: string): string {
-  if (!/^https?%3a/i.test(url)) return url;
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    throw refusals.invalid('ImageURLs', 'it holds a URL that is not percent-encoded properly');
-  }
+  const decoded = decodeJoinedUrl(url);
+  if (decoded !== undefined) return decoded;
+  throw refusals.invalid('ImageURLs', 'it holds a URL that is not percent-encoded properly');
 }
 
 function deleteByKey(key: string, store: Store): boolean {

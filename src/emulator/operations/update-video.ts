@@ -4,11 +4,10 @@ import type { Handler, Parameters } from '../operation.js';
 import { refuseUnsupported } from '../parameters.js';
 import type { Medium, NewMedium } from '../store/records.js';
 import type { Store } from '../store.js';
-import { checkUrl } from '../texts.js';
 import { readUpdateContent } from '../update-content.js';
-import { keyOfUrl } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
 import { type Changes, type NameOf, readChanges } from './changes.js';
+import { readCover } from './cover.js';
 import { findNamed, namedMedium } from './named-media.js';
 
 type VideoChanges = Changes & {
@@ -52,19 +51,15 @@ function readVideoChanges(sent: Parameters, store: Store, nameOf: NameOf): Video
   const { CoverURL, UserData } = sent;
   return {
     ...readChanges(sent, store, nameOf),
-    ...(CoverURL !== undefined && readCover(CoverURL, store, nameOf)),
+    ...(CoverURL !== undefined && {
+      coverKey: null,
+      coverUrl: null,
+      ...(CoverURL && readCover(nameOf('CoverURL'), CoverURL, store)),
+    }),
     ...(UserData !== undefined && {
       userData: UserData === '' ? null : checkUserData(nameOf('UserData'), UserData),
     }),
   };
-}
-
-/** One of our own URLs, a snapshot's for instance, is kept as its key: its signature would run out. */
-function readCover(url: string, store: Store, nameOf: NameOf): VideoChanges {
-  if (url === '') return { coverKey: null, coverUrl: null };
-  const key = keyOfUrl(checkUrl(nameOf('CoverURL'), url));
-  if (key !== undefined && store.objects.byKey(key)) return { coverKey: key, coverUrl: null };
-  return { coverKey: null, coverUrl: url };
 }
 
 function applyChanges(store: Store, { id }: Medium, changes: VideoChanges): void {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../new-id.js';
 import { isOriginal } from '../store/streams.js';
 import type { Store } from '../store.js';
 
@@ -18,7 +18,7 @@ export function beginProcessing(store: Store, mediumId: string): void {
   }
   store.media.update(mediumId, { status: 'UploadSucc' });
   store.jobs.insert({
-    id: randomUUID().replaceAll('-', ''),
+    id: newId(),
     mediumId,
     work: { kind: 'analysis' },
     priority: analysisPriority,
