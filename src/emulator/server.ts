@@ -13,6 +13,7 @@ import { type QuotaSetting, Quotas } from './quotas.js';
 import { type Log, RpcEndpoint } from './rpc.js';
 import { defaultMaxDataBytes } from './settings.js';
 import { openStore, type Store } from './store.js';
+import { UrlPulls } from './uploads/url-pulls.js';
 
 export interface EmulatorOptions {
   readonly host?: string;
@@ -69,9 +70,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const app = createHttp(log);
   const store = openStore({ folder: dataFolder, now });
   const files = new ObjectFiles(store, maxDataBytes);
+  const pulls = new UrlPulls({ store, files, log });
   const close = async () => {
     closing.abort();
     await app.close();
+    await pulls.stop();
     store.close();
   };
   try {
@@ -88,6 +91,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   }
   const origin = `http://${authority(app.server.address() as AddressInfo)}`;
   store.origin = origin;
+  pulls.start();
   let closed: Promise<void> | undefined;
   return {
     origin,

@@ -19,6 +19,7 @@ import { Snapshots } from './store/snapshots.js';
 import { Sources } from './store/sources.js';
 import { Streams } from './store/streams.js';
 import { Uploads } from './store/uploads.js';
+import { UrlJobs } from './store/url-jobs.js';
 
 const inMemory = ':memory:';
 
@@ -46,7 +47,7 @@ export interface DeliveredFile {
 }
 
 /** What somebody outside the transaction has to look after once it is committed. */
-export type Topic = 'outbox' | 'processing' | 'orphanedFiles';
+export type Topic = 'outbox' | 'processing' | 'urlJobs' | 'orphanedFiles';
 
 /** All state of the embedded service. What was committed survives the death of the process. */
 export class Store {
@@ -72,6 +73,7 @@ export class Store {
   readonly uploads: Uploads;
   readonly callbacks: Callbacks;
   readonly jobs: Jobs;
+  readonly urlJobs: UrlJobs;
   readonly outbox: Outbox;
 
   constructor(database: Database, { folder, now }: StoreOptions) {
@@ -93,6 +95,7 @@ export class Store {
     this.uploads = new Uploads(database);
     this.callbacks = new Callbacks(database);
     this.jobs = new Jobs(database);
+    this.urlJobs = new UrlJobs(database);
     this.outbox = new Outbox(database);
   }
 

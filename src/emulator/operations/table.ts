@@ -16,9 +16,15 @@ import {
 } from './message-callback.js';
 import { deleteMezzanines, getMezzanineInfo } from './mezzanine.js';
 import { getVideoPlayAuth } from './play-auth.js';
+import { registerMedia } from './register-media.js';
 import { searchMedia } from './search.js';
 import { deleteStream, getPlayInfo } from './stream.js';
 import { updateVideoInfo, updateVideoInfos } from './update-video.js';
+import { createUploadAttachedMedia } from './upload-attached-media.js';
+import { uploadMediaByURL } from './upload-by-url.js';
+import { createUploadImage } from './upload-image.js';
+import { createUploadVideo, refreshUploadVideo } from './upload-video.js';
+import { getURLUploadInfos } from './url-upload-infos.js';
 import { deleteVideo, getVideoInfo, getVideoInfos } from './video.js';
 import { getVideoList } from './video-list.js';
 
@@ -51,4 +57,11 @@ export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   GetAttachedMediaInfo: getAttachedMediaInfo,
   UpdateAttachedMediaInfos: updateAttachedMediaInfos,
   DeleteAttachedMedia: deleteAttachedMedia,
+  CreateUploadVideo: createUploadVideo,
+  RefreshUploadVideo: refreshUploadVideo,
+  CreateUploadImage: createUploadImage,
+  CreateUploadAttachedMedia: createUploadAttachedMedia,
+  UploadMediaByURL: uploadMediaByURL,
+  GetURLUploadInfos: getURLUploadInfos,
+  RegisterMedia: registerMedia,
 };

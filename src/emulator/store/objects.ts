@@ -42,6 +42,11 @@ export class Objects {
     return this.#database.first<{ found: number }>(sql) !== undefined;
   }
 
+  /** A file of the data folder that is to belong to no object after all. */
+  discard(file: string): void {
+    this.#database.run('INSERT OR IGNORE INTO orphaned_files VALUES (?)', [file]);
+  }
+
   forgetOrphan(file: string): void {
     this.#database.run('DELETE FROM orphaned_files WHERE file = ?', [file]);
   }

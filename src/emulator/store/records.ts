@@ -227,6 +227,45 @@ export interface NewJob {
   enqueuedAt: number;
 }
 
+/** What an upload says about the medium that is to come of it. */
+export interface MediumDraft
+  extends Pick<
+    NewMedium,
+    | 'type'
+    | 'title'
+    | 'description'
+    | 'tags'
+    | 'categoryId'
+    | 'coverKey'
+    | 'coverUrl'
+    | 'templateGroupId'
+    | 'referenceId'
+    | 'userData'
+  > {
+  /** Of the source's file, without its dot. */
+  extension: string;
+}
+
+/** A file to be fetched from elsewhere. */
+export interface NewUrlJob {
+  id: string;
+  url: string;
+  status: 'PENDING' | 'DOWNLOADING' | 'DOWNLOAD_FAIL' | 'UPLOAD_FAIL' | 'SUCCESS';
+  /** What becomes of the file once it is here: there is no medium before. */
+  medium: MediumDraft;
+  sessionId?: string;
+  createdAt: string;
+}
+
+export interface UrlJob extends NewUrlJob {
+  /** These two once it succeeded. */
+  mediumId?: string;
+  fileSize?: number;
+  errorCode?: string;
+  errorMessage?: string;
+  completedAt?: string;
+}
+
 /** How far a traversal has come: the records its last page held, and the last of them. */
 export interface ScrollPosition {
   /** What is traversed: a position is good for the same search only. */

@@ -281,6 +281,27 @@ const migrations: readonly string[] = [
     mediaSource, preprocessStatus, storageLocation, appId, id
   );
   `,
+  // Files to be fetched from elsewhere; and which medium has an object as its source.
+  `
+  CREATE TABLE url_jobs (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    url TEXT NOT NULL,
+    status TEXT NOT NULL,
+    medium TEXT NOT NULL,
+    sessionId TEXT,
+    createdAt TEXT NOT NULL,
+    mediumId TEXT,
+    fileSize INTEGER,
+    errorCode TEXT,
+    errorMessage TEXT,
+    completedAt TEXT
+  ) STRICT;
+  CREATE INDEX url_jobs_url ON url_jobs (url);
+  CREATE INDEX url_jobs_session ON url_jobs (sessionId) WHERE sessionId IS NOT NULL;
+  CREATE INDEX url_jobs_pending ON url_jobs (status, sequence);
+  CREATE INDEX sources_object ON sources (objectKey);
+  `,
 ];
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */

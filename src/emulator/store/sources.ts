@@ -23,6 +23,18 @@ export class Sources {
     });
   }
 
+  /** The medium has this source from now on. The files are not touched. */
+  put(source: NewSource): void {
+    this.#database.run('DELETE FROM sources WHERE mediumId = ?', [source.mediumId]);
+    this.insert(source);
+  }
+
+  /** The medium whose source is this object. */
+  mediumOf(objectKey: string): string | undefined {
+    const sql = 'SELECT mediumId FROM sources WHERE objectKey = ? LIMIT 1';
+    return this.#database.first<{ mediumId: string }>(sql, [objectKey])?.mediumId;
+  }
+
   ofMedium(mediumId: string): Source | undefined {
     const row = this.#database.first<SourceRow>(
       `SELECT sources.*, objects.size, objects.md5, objects.crc64 FROM sources
@@ -38,11 +50,12 @@ export class Sources {
     );
   }
 
-  /** With its file. */
+  /** With its file, unless that was registered and belongs to something else. */
   delete(mediumId: string): void {
     this.#database.run(
-      'DELETE FROM objects WHERE key IN (SELECT objectKey FROM sources WHERE mediumId = ?)',
-      [mediumId],
+      `DELETE FROM objects WHERE ownerId = ? AND
+         key IN (SELECT objectKey FROM sources WHERE mediumId = ?)`,
+      [mediumId, mediumId],
     );
     this.#database.run('DELETE FROM sources WHERE mediumId = ?', [mediumId]);
   }

@@ -1,0 +1,51 @@
+import type { Handler, Parameters } from '../operation.js';
+import { readList } from '../parameters.js';
+import { present } from '../present.js';
+import { refusals } from '../refusals.js';
+import type { UrlJob } from '../store/records.js';
+import type { UrlJobs } from '../store/url-jobs.js';
+import { decodeJoinedUrl } from '../urls.js';
+import type { UrlUploadInfo } from '../wire/upload.js';
+
+const maxNames = 10;
+
+/** JobIds goes before UploadURLs; a URL stands for all jobs that were to fetch it. */
+export const getURLUploadInfos: Handler<'GetURLUploadInfos'> = (parameters, { store }) => {
+  const found = findJobs(parameters, store.urlJobs);
+  return {
+    URLUploadInfoList: found.flatMap(({ jobs }) => jobs.map(uploadInfo)),
+    NonExists: found.filter(({ jobs }) => jobs.length === 0).map(({ name }) => name),
+  };
+};
+
+function findJobs(parameters: Parameters, urlJobs: UrlJobs): { name: string; jobs: UrlJob[] }[] {
+  const ids = readNames(parameters, 'JobIds');
+  if (ids) return ids.map((id) => ({ name: id, jobs: [urlJobs.byId(id) ?? []].flat() }));
+  const urls = readNames(parameters, 'UploadURLs');
+  if (!urls) throw refusals.missing('JobIds');
+  return urls
+    .map((joined) => decodeJoinedUrl(joined) ?? joined)
+    .map((url) => ({ name: url, jobs: urlJobs.byUrl(url) }));
+}
+
+/** Each once. */
+function readNames(parameters: Parameters, name: string): string[] | undefined {
+  const names = readList(parameters, name);
+  if (names && names.length > maxNames) throw refusals.exceeded(name);
+  return names && [...new Set(names)];
+}
+
+function uploadInfo(job: UrlJob): UrlUploadInfo {
+  return present<UrlUploadInfo>({
+    JobId: job.id,
+    UploadURL: job.url,
+    MediaId: job.mediumId,
+    FileSize: job.fileSize?.toString(),
+    Status: job.status,
+    UserData: job.medium.userData,
+    CreationTime: job.createdAt,
+    CompleteTime: job.completedAt,
+    ErrorCode: job.errorCode,
+    ErrorMessage: job.errorMessage,
+  });
+}

@@ -1,0 +1,150 @@
+import { objectArrived } from '../arrivals.js';
+import { emitEvent } from '../events/emit.js';
+import { type ObjectFiles, StorageFull } from '../object-files.js';
+import type { Log } from '../rpc.js';
+import type { UrlJob } from '../store/records.js';
+import type { Store } from '../store.js';
+import { toWireTime } from '../wire-time.js';
+import { type FetchedFile, type FetchLimits, fetchFile } from './fetch-file.js';
+import { announceMedium } from './new-medium.js';
+
+export interface UrlPullsParts {
+  readonly store: Store;
+  readonly files: ObjectFiles;
+  readonly log: Log;
+  readonly limits?: FetchLimits;
+}
+
+/** So many files are fetched at a time; the others wait. */
+const maxConcurrent = 3;
+
+const defaultLimits: FetchLimits = { totalMs: 30 * 60 * 1000, idleMs: 30_000 };
+
+/** What VOD says of a URL from which nothing could be fetched, whatever the reason. */
+const urlInvalid = {
+  status: 'DOWNLOAD_FAIL' as const,
+  errorCode: 'URLInvalidError',
+  errorMessage: 'download video failed by the url, please check it',
+};
+
+/**
+ * Fetches the files of UploadMediaByURL, oldest job first. The jobs are in the store: what a process
+ * that ended was at, the next one begins again.
+ */
+export class UrlPulls {
+  readonly #store: Store;
+  readonly #files: ObjectFiles;
+  readonly #log: Log;
+  readonly #limits: FetchLimits;
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor({ store, files, log, limits = defaultLimits }: UrlPullsParts) {
+    this.#store = store;
+    this.#files = files;
+    this.#log = log;
+    this.#limits = limits;
+  }
+
+  start(): void {
+    this.#store.urlJobs.restartInterrupted();
+    this.#store.afterCommit('urlJobs', () => this.#fill());
+    this.#fill();
+  }
+
+  /** What is under way is broken off, to be begun again at the next start. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#running);
+  }
+
+  #fill(): void {
+    while (!this.#stopping.signal.aborted && this.#running.size < maxConcurrent) {
+      const job = this.#takeNext();
+      if (!job) return;
+      const pull = this.#pull(job)
+        .finally(() => {
+          this.#running.delete(pull);
+          this.#fill();
+        })
+        .catch((error) => this.#log('UploadMediaByURL: a job could not be ended', error));
+      this.#running.add(pull);
+    }
+  }
+
+  #takeNext(): UrlJob | undefined {
+    const { urlJobs } = this.#store;
+    return this.#store.transaction(() => {
+      const job = urlJobs.nextPending();
+      if (job) urlJobs.update(job.id, { status: 'DOWNLOADING' });
+      return job;
+    });
+  }
+
+  async #pull(job: UrlJob): Promise<void> {
+    const { signal } = this.#stopping;
+    const { url, medium } = job;
+    try {
+      this.#finish(job, await fetchFile(url, this.#files, medium.extension, this.#limits, signal));
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#log(`UploadMediaByURL: job ${job.id} failed`, error);
+      this.#fail(job, error);
+    }
+  }
+
+  #finish(job: UrlJob, { path, ...fetched }: FetchedFile): void {
+    const file = { ...fetched, file: this.#files.keep(path) };
+    this.#store.transaction(() => {
+      if (!this.#isUnderWay(job)) {
+        this.#store.objects.discard(file.file);
+        return;
+      }
+      const upload = announceMedium(this.#store, job.medium);
+      objectArrived(this.#store, upload, file);
+      this.#store.urlJobs.update(job.id, {
+        ...this.#completed('SUCCESS'),
+        mediumId: upload.ownerId,
+        fileSize: file.size,
+      });
+      emitEvent(this.#store, upload.ownerId, {
+        ...announcement(job),
+        Status: 'success',
+        VideoId: upload.ownerId,
+        Size: String(file.size),
+      });
+    });
+  }
+
+  /** There is no medium then, and what the job was given with tells where to announce that. */
+  #fail(job: UrlJob, error: unknown): void {
+    const { status, errorCode, errorMessage } =
+      error instanceof StorageFull ? storageFull(error) : urlInvalid;
+    this.#store.transaction(() => {
+      if (!this.#isUnderWay(job)) return;
+      const changes = { ...this.#completed(status), errorCode, errorMessage };
+      this.#store.urlJobs.update(job.id, changes);
+      const [ErrorCode, ErrorMessage] = [errorCode, errorMessage];
+      const event = { ...announcement(job), Status: 'fail', ErrorCode, ErrorMessage } as const;
+      emitEvent(this.#store, job.id, event, job.medium.userData);
+    });
+  }
+
+  /** Not any more if the library was reset or restored meanwhile. */
+  #isUnderWay({ id }: UrlJob): boolean {
+    return this.#store.urlJobs.byId(id)?.status === 'DOWNLOADING';
+  }
+
+  #completed(status: UrlJob['status']) {
+    return { status, completedAt: toWireTime(this.#store.now()) };
+  }
+}
+
+/** The limit is this service's own, and so are the words. */
+function storageFull({ name, message }: StorageFull) {
+  return { status: 'UPLOAD_FAIL', errorCode: name, errorMessage: message } as const;
+}
+
+function announcement({ id, url }: UrlJob) {
+  return { EventType: 'UploadByURLComplete', JobId: id, SourceURL: url } as const;
+}
