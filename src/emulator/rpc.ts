@@ -14,8 +14,8 @@ import { isForm, type Received, readRequest, type VodRequest } from './request.j
 import type { Store } from './store.js';
 import type { ServedOperation } from './wire/served.js';
 
-/** An unexpected failure, told to the operator; the caller only learns "internal error". */
-export type Log = (message: string, error: unknown) => void;
+/** What the operator should know; of an unexpected failure the caller only learns "internal error". */
+export type Log = (message: string, error?: unknown) => void;
 
 export interface RpcParts {
   readonly gateway: Gateway;

@@ -4,6 +4,8 @@ import { CallLog } from './call-log.js';
 import { seedLibrary } from './catalogue.js';
 import { Clock } from './clock.js';
 import { delivery } from './delivery.js';
+import { type CallbackTiming, Courier } from './events/courier.js';
+import { Deliveries } from './events/deliveries.js';
 import { Faults } from './faults.js';
 import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
@@ -33,6 +35,8 @@ export interface EmulatorOptions {
   /** How long every call takes; nothing unless given. */
   readonly latency?: LatencySetting;
   readonly log?: Log;
+  /** Shorter times of event callbacks than VOD's 5 s an attempt, 1 s in between. */
+  readonly callbackTiming?: Partial<CallbackTiming>;
 }
 
 /** A running service. */
@@ -44,6 +48,8 @@ export interface Emulator {
   readonly clock: Clock;
   readonly quotas: Quotas;
   readonly latency: Latency;
+  /** Events on their way to receivers, and how that went. */
+  readonly deliveries: Deliveries;
   close(): Promise<void>;
 }
 
@@ -60,7 +66,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const clock = new Clock(options.now);
   const { now } = clock;
   const closing = new AbortController();
-  // Every call that is held back waits for it.
+  // Every call that is held back waits for it, and every event on its way.
   setMaxListeners(0, closing.signal);
   const calls = new CallLog();
   const faults = new Faults();
@@ -71,10 +77,20 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const store = openStore({ folder: dataFolder, now });
   const files = new ObjectFiles(store, maxDataBytes);
   const pulls = new UrlPulls({ store, files, log });
+  const deliveries = new Deliveries();
+  const courier = new Courier({
+    store,
+    deliveries,
+    log,
+    closing: closing.signal,
+    receiversNow: clock.callersNow,
+    timing: options.callbackTiming,
+  });
   const close = async () => {
     closing.abort();
     await app.close();
     await pulls.stop();
+    await courier.ended();
     store.close();
   };
   try {
@@ -92,6 +108,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const origin = `http://${authority(app.server.address() as AddressInfo)}`;
   store.origin = origin;
   pulls.start();
+  courier.start();
   let closed: Promise<void> | undefined;
   return {
     origin,
@@ -101,6 +118,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     clock,
     quotas,
     latency,
+    deliveries,
     close: () => {
       closed ??= close();
       return closed;

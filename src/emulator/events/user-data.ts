@@ -31,6 +31,7 @@ export function readUserData(text: string | undefined): EventWishes {
 
 export function checkCallbackUrl(name: string, url: string): string {
   checkBytes(name, url, maxUrlBytes);
+  if (/\s|,https?:/i.test(url)) throw refusals.invalid(name, 'it must be one URL');
   return checkUrl(name, url);
 }
 

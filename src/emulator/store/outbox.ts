@@ -33,6 +33,17 @@ export class Outbox {
     this.#database.run('DELETE FROM outbox WHERE sequence = ?', [sequence]);
   }
 
+  /** Lets `limit` events wait at most; answers how many of the oldest were dropped, if any a tenth. */
+  trim(limit: number): number {
+    const { oldest = 0, newest = 0 } =
+      this.#database.first<{ oldest?: number; newest?: number }>(
+        'SELECT min(sequence) AS oldest, max(sequence) AS newest FROM outbox',
+      ) ?? {};
+    if (newest - oldest < limit) return 0;
+    const sql = 'DELETE FROM outbox WHERE sequence <= ?';
+    return this.#database.run(sql, [newest - Math.floor(limit * 0.9)]);
+  }
+
   #select(sql: string, values: readonly number[]): PendingEvent[] {
     const rows = this.#database.all<EventRow>(sql, values);
     return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as VodEvent }));
