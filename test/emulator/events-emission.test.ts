@@ -79,7 +79,7 @@ describe('an event', () => {
     '{"MessageCallback":{"CallbackType":"mns","CallbackURL":"http://127.0.0.1:9/upload"}}',
     '{"MessageCallback":{"CallbackURL":"ftp://127.0.0.1/"}}',
     `{"Extend":${JSON.stringify('x'.repeat(513))}}`,
-  ])('takes nothing from UserData such as %.40s', (userData) => {
+  ])('takes nothing from UserData that breaks a rule (%#)', (userData) => {
     const { store } = createSubscribed();
     insertVideo(store, { userData });
     emitUploadComplete(store);

@@ -127,7 +127,7 @@ describe('UserData', () => {
     ['{"MessageCallback":null}', 'UserData.MessageCallback'],
     [`{"Extend":"${'é'.repeat(257)}"}`, 'UserData.Extend'],
     ['{"Extend":["tenant"]}', 'UserData.Extend'],
-  ])('that is of no use for events is refused: %.60s', (UserData, name) => {
+  ])('that is of no use for events is refused (%#)', (UserData, name) => {
     const { store, refusal } = createMediaStore();
     insertVideo(store);
     expect(refusal('UpdateVideoInfo', { VideoId: id(1), UserData })).toEqual(rejected(name));
@@ -138,7 +138,7 @@ describe('UserData', () => {
     '{"MessageCallback":{},"Extend":{}}',
     '{"MessageCallback":"{\\"CallbackURL\\":\\"https://127.0.0.1:9/\\"}","own":[1]}',
     `{"Extend":"${'é'.repeat(256)}"}`,
-  ])('is taken as it is: %.60s', (UserData) => {
+  ])('is taken as it is (%#)', (UserData) => {
     const { store, call } = createMediaStore();
     insertVideo(store);
     call('UpdateVideoInfo', { VideoId: id(1), UserData });
