@@ -241,6 +241,26 @@ describe('the embedded service alone', () => {
     expect(json.Video?.Title).toBe(title);
   });
 
+  it('generates as many media as --seed says beside the shipped ones', async () => {
+    const totalOf = async (seed: string) => {
+      const { service } = await alone({}, '--seed', seed, '--data', ':memory:');
+      const types = ['video', 'audio', 'image'];
+      const found = types.map((SearchType) => call(service, { Action: 'SearchMedia', SearchType }));
+      return (await Promise.all(found)).reduce((sum, { json }) => sum + json.Total, 0);
+    };
+    expect((await totalOf('7')) - (await totalOf('0'))).toBe(7);
+  });
+
+  it('lets calls take the time of --latency, and refuses those above --quotas', async () => {
+    const flags = ['--latency', '50', '--quotas', 'GetVideoInfo=1'];
+    const { service } = await alone({}, ...flags);
+    const since = performance.now();
+    const calls = [1, 2, 3].map(() => call(service, { Action: 'GetVideoInfo', VideoId: video }));
+    const codes = (await Promise.all(calls)).map(({ json }) => json.Code);
+    expect(performance.now() - since).toBeGreaterThan(49);
+    expect(codes).toContain('Throttling.User');
+  });
+
   it('names the port and how to choose another if it is taken', async () => {
     const { port } = await occupyPort();
     const { printed, ended } = launch({}, ['vod', '--port', `${port}`]);

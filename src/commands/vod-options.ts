@@ -9,8 +9,19 @@ const flags: Readonly<Record<Variable, readonly [flag: string, meaning: string]>
   VOD_EMULATOR_HOST: ['--host <address>', 'address to listen on'],
   VOD_EMULATOR_PORT: ['--port <number>', 'port to listen on; 0 takes a free one'],
   VOD_EMULATOR_DATA: ['--data <folder>', 'where the library is kept; `:memory:` keeps nothing'],
-  VOD_EMULATOR_SEED: ['--seed <what>', 'what a new library holds: `shipped` or `none`'],
+  VOD_EMULATOR_SEED: [
+    '--seed <what>',
+    'what a new library holds: the `shipped` media, `none`, or the shipped clips and so many generated media',
+  ],
   VOD_EMULATOR_MAX_BYTES: ['--max-bytes <bytes>', 'the most that files may take on the disk'],
+  VOD_EMULATOR_LATENCY: [
+    '--latency <ms>',
+    'how long every call takes: `off`, `20`, `20-80`, `normal:mean,deviation` or `lognormal:median,sigma`',
+  ],
+  VOD_EMULATOR_QUOTAS: [
+    '--quotas <limits>',
+    "flow control: `off`, `published` (VOD's figures) or calls per second, e.g. `GetPlayInfo=5,SearchMedia=0.5`",
+  ],
 };
 
 const variables = Object.keys(flags) as Variable[];

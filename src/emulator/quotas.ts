@@ -13,9 +13,11 @@ const unpublishedQps = 10;
 
 const operations = Object.keys(documentation) as ServedOperation[];
 
+const qpsRule = 'must be calls per second, from 0.001 to 1000000';
+
 const perOperation = z.partialRecord(
   z.string().refine(isServed, { error: 'is no operation that this service answers' }),
-  z.number().min(0.001).max(1_000_000),
+  z.number(qpsRule).min(0.001, qpsRule).max(1_000_000, qpsRule),
 );
 
 /**

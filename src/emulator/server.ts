@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { CallLog } from './call-log.js';
+import { shippedSize, sizeOfCatalogue } from './catalogue/size.js';
 import { seedLibrary } from './catalogue.js';
 import { Clock } from './clock.js';
 import { delivery } from './delivery.js';
@@ -23,8 +24,11 @@ export interface EmulatorOptions {
   readonly port: number;
   /** Folder of the library; `:memory:` keeps nothing. */
   readonly dataFolder: string;
-  /** Whether an empty store gets the library that ships with the service. */
-  readonly library?: boolean;
+  /**
+   * Whether an empty store gets the library that ships with the service; a number stands for how
+   * many media are generated beside its clips.
+   */
+  readonly library?: boolean | number;
   readonly allowedAccessKeys?: readonly AccessKey[];
   /** The most that uploaded and produced files may take on the disk; 4 GiB unless given. */
   readonly maxDataBytes?: number;
@@ -95,7 +99,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
   try {
     files.sweep();
-    if (library) seedLibrary(store);
+    if (library !== false)
+      seedLibrary(store, library === true ? shippedSize : sizeOfCatalogue(library));
     const controlled = { calls, faults, quotas, latency };
     const parts = { ...controlled, gateway, store, log, now, closing: closing.signal };
     addRpc(app, new RpcEndpoint(parts));

@@ -4,10 +4,10 @@ export class ControlRefusal extends Error {
   constructor(
     readonly status: 400 | 403 | 404 | 409 | 415,
     /** Reads on from the name of the field, if there is one. */
-    message: string,
+    readonly reason: string,
     /** Where in the input the reason lies. */
     readonly field?: string,
   ) {
-    super(field === undefined ? message : `${field}: ${message}`);
+    super(field === undefined ? reason : `${field}: ${reason}`);
   }
 }
