@@ -15,6 +15,9 @@ import {
   setVariables,
 } from './environment.js';
 import type { QueryLimits } from './limits.js';
+import type { VodClientOptions } from './vod/client.js';
+import { publishedQuotas, type Quotas } from './vod/quotas.js';
+import type { VodEndpoint } from './vod/transport.js';
 
 /** The service to talk to, with the account's keys; or the embedded one. */
 export type Upstream =
@@ -27,17 +30,15 @@ export type Upstream =
     }
   | ({ readonly kind: 'embedded' } & EmulatorSettings);
 
-interface Calls {
-  readonly connectTimeoutMs: number;
-  readonly readTimeoutMs: number;
-  readonly maxAttempts: number;
-}
+type Calls = Omit<VodClientOptions, keyof VodEndpoint>;
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly upstream: Upstream;
   readonly calls: Calls;
+  /** From the arrival of a GraphQL operation to its answer. */
+  readonly operationTimeoutMs: number;
   readonly limits: QueryLimits;
   readonly maxBodyBytes: number;
   readonly playground: boolean;
@@ -55,6 +56,32 @@ const onOff = (preset: boolean) =>
     .enum(['true', 'false'], 'must be `true` or `false`')
     .transform((value) => value === 'true')
     .default(preset);
+
+const aShare = 'must be a number above 0 and at most 1';
+const share = (preset: number) =>
+  z
+    .string()
+    .regex(/^\d*\.?\d+$/, aShare)
+    .transform(Number)
+    .refine((value) => value > 0 && value <= 1, aShare)
+    .default(preset);
+
+/** `SearchMedia=25,GetVideoInfos=50`: calls per second. */
+const quotas = z
+  .string()
+  .default('')
+  .transform((value, context): Quotas => {
+    const entries = value.split(',').filter((entry) => entry.trim() !== '');
+    const pairs = entries.map((entry) => entry.split('=').map((part) => part.trim()));
+    for (const [operation = '', figure = ''] of pairs) {
+      if (Object.hasOwn(publishedQuotas, operation) && /^[1-9]\d{0,5}$/.test(figure)) continue;
+      context.addIssue(
+        'must be operations with whole calls per second, e.g. `SearchMedia=25,GetVideoInfos=50`',
+      );
+      return z.NEVER;
+    }
+    return Object.fromEntries(pairs.map(([operation, figure]) => [operation, Number(figure)]));
+  });
 
 const endpoint = z
   .string()
@@ -98,6 +125,10 @@ export const environment = z.object({
   VOD_CONNECT_TIMEOUT_MS: integer(1, 60_000, 3000),
   VOD_READ_TIMEOUT_MS: integer(1, 120_000, 10_000),
   VOD_MAX_ATTEMPTS: integer(1, 10, 3),
+  VOD_QUOTA_SHARE: share(1),
+  VOD_QUOTAS: quotas,
+  VOD_MAX_WAITING: integer(1, 1_000_000, 1000),
+  OPERATION_TIMEOUT_MS: integer(100, 600_000, 15_000),
   MAX_DEPTH: integer(1, 100, 12),
   MAX_ALIASES: integer(0, 10_000, 30),
   MAX_DIRECTIVES: integer(0, 10_000, 10),
@@ -149,7 +180,11 @@ export function readConfig(env: Environment): Config {
       connectTimeoutMs: settings.VOD_CONNECT_TIMEOUT_MS,
       readTimeoutMs: settings.VOD_READ_TIMEOUT_MS,
       maxAttempts: settings.VOD_MAX_ATTEMPTS,
+      quotaShare: settings.VOD_QUOTA_SHARE,
+      quotas: settings.VOD_QUOTAS,
+      maxWaiting: settings.VOD_MAX_WAITING,
     },
+    operationTimeoutMs: settings.OPERATION_TIMEOUT_MS,
     limits: {
       maxDepth: settings.MAX_DEPTH,
       maxAliases: settings.MAX_ALIASES,

@@ -1,11 +1,13 @@
+import type { SharedReads } from './datasources/reads.js';
 import { VodDatasource } from './datasources/vod.js';
-import type { VodClient } from './vod/client.js';
+import type { Scope } from './vod/scope.js';
 
 /** What one request may reach. */
 export interface Context {
   readonly vod: VodDatasource;
+  readonly scope: Scope;
 }
 
-export function createContext(client: VodClient): Context {
-  return { vod: new VodDatasource(client) };
+export function createContext(reads: SharedReads, scope: Scope): Context {
+  return { vod: new VodDatasource(reads, scope), scope };
 }

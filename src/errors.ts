@@ -1,6 +1,14 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isRetryable, isUnconfirmed, troubleOf, VodError, VodUnreachable } from './vod/errors.js';
+import {
+  type CallFailure,
+  isCallFailure,
+  isRetryable,
+  isUnconfirmed,
+  QuotaExhausted,
+  troubleOf,
+  VodError,
+} from './vod/errors.js';
 
 /** An argument breaks a rule. The message names the argument, the rule and the value's problem. */
 export function badUserInput(message: string): GraphQLError {
@@ -35,7 +43,7 @@ export function doneButUnread(problem: unknown): GraphQLError {
 /** A call that changes a single thing failed; after a lost answer it may have happened all the same. */
 export function mutationFailed(problem: unknown): unknown {
   const error = toGraphQLError(problem);
-  if (error === undefined || !(problem instanceof VodUnreachable) || !isUnconfirmed(problem)) {
+  if (error === undefined || !isCallFailure(problem) || !isUnconfirmed(problem)) {
     return problem;
   }
   return new GraphQLError(`${error.message} The change may or may not have happened.`, {
@@ -52,32 +60,36 @@ const codeOfTrouble = {
 } as const;
 
 /** Our code for a failed call of VOD. */
-export function codeOf(error: VodError | VodUnreachable): string {
+export function codeOf(error: CallFailure): string {
+  if (error instanceof QuotaExhausted) return 'THROTTLED';
   if (error instanceof VodError) return codeOfTrouble[troubleOf(error.code)];
   return error.failure === 'timeout' ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
 }
 
 /** What a user may read about it. Our own keys are nobody's business but the operator's. */
-export function messageOf(error: VodError | VodUnreachable): string {
+export function messageOf(error: CallFailure): string {
   const isAuth = error instanceof VodError && troubleOf(error.code) === 'auth';
   return isAuth ? `${error.operation}: VOD does not accept this server's keys.` : error.message;
 }
 
-function vodFacts(error: VodError | VodUnreachable) {
+function vodFacts(error: CallFailure) {
+  const requestId = error instanceof QuotaExhausted ? undefined : error.requestId;
   return {
     operation: error.operation,
     ...(error instanceof VodError && { code: error.code }),
-    ...(error.requestId !== undefined && { requestId: error.requestId }),
+    ...(requestId !== undefined && { requestId }),
   };
 }
 
 function toGraphQLError(problem: unknown): GraphQLError | undefined {
   if (problem instanceof GraphQLError) return problem;
-  if (!(problem instanceof VodError || problem instanceof VodUnreachable)) return undefined;
+  if (!isCallFailure(problem)) return undefined;
+  const retryAfterMs = problem instanceof VodError ? undefined : problem.retryAfterMs;
   return new GraphQLError(messageOf(problem), {
     extensions: {
       code: codeOf(problem),
       retryable: isRetryable(problem),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
       vod: vodFacts(problem),
     },
   });
@@ -91,7 +103,16 @@ function cut(message: string): string {
 }
 
 /** Extensions that may leave the house. A validation error's own would carry the rejected input. */
-const shownExtensions = ['code', 'retryable', 'outcome', 'vod', 'limit', 'max', 'actual'] as const;
+const shownExtensions = [
+  'code',
+  'retryable',
+  'retryAfterMs',
+  'outcome',
+  'vod',
+  'limit',
+  'max',
+  'actual',
+] as const;
 
 /**
  * The edge: turns whatever was thrown into an error we are willing to show. Apollo masks nothing by

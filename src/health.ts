@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { codeOf } from './errors.js';
 import type { VodClient } from './vod/client.js';
-import { VodError, VodUnreachable } from './vod/errors.js';
+import { isCallFailure } from './vod/errors.js';
+import { Scope } from './vod/scope.js';
 
 /** How long one look at the upstream serves; the only calls that no request asked for. */
 const cacheMs = 10_000;
+
+/** An answer that takes longer is none. */
+const probeTimeoutMs = 5000;
 
 interface Readiness {
   readonly ready: boolean;
@@ -29,11 +33,11 @@ export async function health(app: FastifyInstance, options: { client: VodClient 
 async function checkUpstream(client: VodClient): Promise<Readiness> {
   const checkedAt = new Date().toISOString();
   try {
-    await client.call('GetVideoList', { PageNo: 1, PageSize: 1 });
+    const scope = new Scope({ timeoutMs: probeTimeoutMs });
+    await client.call('GetVideoList', { PageNo: 1, PageSize: 1 }, scope);
     return { ready: true, upstream: { state: 'ok' }, checkedAt };
   } catch (problem) {
-    const known = problem instanceof VodError || problem instanceof VodUnreachable;
-    const code = known ? codeOf(problem) : 'INTERNAL_SERVER_ERROR';
+    const code = isCallFailure(problem) ? codeOf(problem) : 'INTERNAL_SERVER_ERROR';
     // A throttled account still serves, if slowly.
     return { ready: code === 'THROTTLED', upstream: { state: 'failing', code }, checkedAt };
   }

@@ -2,10 +2,11 @@ import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import { allowOrigins } from './cors.js';
+import { SharedReads } from './datasources/reads.js';
 import { createFormatError } from './errors.js';
 import { health } from './health.js';
 import { answerHttpErrors } from './http-errors.js';
@@ -13,6 +14,7 @@ import { limitsPlugin } from './limits.js';
 import { type ExampleTab, playground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { VodClient } from './vod/client.js';
+import { Scope } from './vod/scope.js';
 
 export type ServerSettings = Pick<
   Config,
@@ -23,6 +25,7 @@ export type ServerSettings = Pick<
   | 'production'
   | 'allowedOrigins'
   | 'logLevel'
+  | 'operationTimeoutMs'
 >;
 
 export interface ServerParts {
@@ -66,8 +69,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
-  app.all('/graphql', fastifyApolloHandler(apollo, { context: async () => createContext(client) }));
+  const reads = new SharedReads(client);
+  const context = async (_request: FastifyRequest, reply: FastifyReply) =>
+    createContext(reads, scopeOf(reply, settings.operationTimeoutMs));
+  app.all('/graphql', fastifyApolloHandler(apollo, { context }));
   await app.register(health, { client });
   if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });
   return app;
+}
+
+/** Ends with the answer; a client that goes away before it ends it too. */
+function scopeOf(reply: FastifyReply, timeoutMs: number): Scope {
+  const scope = new Scope({ timeoutMs });
+  reply.raw.once('close', () => (reply.raw.writableFinished ? scope.finish() : scope.cancel()));
+  return scope;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Emulator, startEmulator } from '../src/emulator/server.js';
 import { createVodClient, type VodClient } from '../src/vod/client.js';
+import { Scope } from '../src/vod/scope.js';
 
 let emulator: Emulator;
 let client: VodClient;
@@ -14,6 +15,8 @@ beforeAll(async () => {
     connectTimeoutMs: 1000,
     readTimeoutMs: 5000,
     maxAttempts: 3,
+    quotaShare: 1,
+    maxWaiting: 100,
   });
 });
 
@@ -25,7 +28,8 @@ afterAll(async () => {
 });
 
 /** Parameters as a caller could pass them past the types. */
-const search = (parameters: object) => client.call('SearchMedia', parameters);
+const search = (parameters: object) =>
+  client.call('SearchMedia', parameters, new Scope({ timeoutMs: 5000 }));
 
 describe('a parameter', () => {
   it('that is undefined is not sent', async () => {
@@ -46,7 +50,8 @@ describe('a parameter', () => {
   );
 
   it.each(["海洋 A* b~c '(x)' !", '+&=%20', '🚢', ' '])('arrives as it is: %j', async (text) => {
-    await client.call('GetVideoInfo', { VideoId: text }).catch(() => undefined);
+    const scope = new Scope({ timeoutMs: 5000 });
+    await client.call('GetVideoInfo', { VideoId: text }, scope).catch(() => undefined);
     expect(emulator.calls.all()[0]?.parameters).toEqual({ VideoId: text });
   });
 });

@@ -5,6 +5,8 @@ import { type Emulator, startEmulator } from '../src/emulator/server.js';
 import type { ExampleTab } from '../src/playground.js';
 import { createServer, type ServerSettings } from '../src/server.js';
 import { createVodClient, type VodClient } from '../src/vod/client.js';
+import type { GovernorOptions } from '../src/vod/governor.js';
+import { publishedQuotas } from '../src/vod/quotas.js';
 
 export interface GraphQLAnswer {
   // Tests look into answers of every shape.
@@ -25,6 +27,7 @@ export interface World {
   readonly origin: string;
   /** All log lines of the server. */
   readonly logged: string[];
+  readonly client: VodClient;
   /** Sends one operation by POST; its answer, whatever the status. */
   query(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
   /** Names of the upstream calls since the last `forget`, with how often each was made. */
@@ -39,12 +42,20 @@ export interface WorldOptions {
   readonly secret?: string;
   readonly securityToken?: string;
   readonly readTimeoutMs?: number;
+  /** How fast the client goes; without limit unless given. */
+  readonly governor?: GovernorOptions;
   /** False starts with an empty library. */
   readonly library?: boolean;
   readonly now?: () => Date;
   /** Where the library is kept; in memory unless given. */
   readonly dataFolder?: string;
 }
+
+const unhurried: GovernorOptions = {
+  quotaShare: 1,
+  quotas: Object.fromEntries(Object.keys(publishedQuotas).map((name) => [name, 100_000])),
+  maxWaiting: 100_000,
+};
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const emulator = await startEmulator({
@@ -61,6 +72,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     connectTimeoutMs: 1000,
     readTimeoutMs: options.readTimeoutMs ?? 5000,
     maxAttempts: 3,
+    // Tests that are not about quotas never wait for them.
+    ...(options.governor ?? unhurried),
   });
   const logged: string[] = [];
   const server = await createServer({
@@ -74,6 +87,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     emulator,
     origin,
     logged,
+    client,
     query: (query, variables) => post(origin, { query, variables }),
     calls: () => countCalls(emulator),
     close: () => closeAll(server, client, emulator),
@@ -93,6 +107,8 @@ export function useWorld(options: WorldOptions = {}): World {
   beforeEach(() => {
     current().emulator.faults.clear();
     current().emulator.calls.clear();
+    // A circuit that one test opened is not the next one's business.
+    current().client.forgetTroubles();
   });
   afterAll(async () => {
     await world?.close();
@@ -106,6 +122,9 @@ export function useWorld(options: WorldOptions = {}): World {
     },
     get logged() {
       return current().logged;
+    },
+    get client() {
+      return current().client;
     },
     query: (query, variables) => current().query(query, variables),
     calls: () => current().calls(),

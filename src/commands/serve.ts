@@ -6,7 +6,8 @@ import type { Environment } from '../environment.js';
 import { checkPortFree, listenOn } from '../listen.js';
 import { type ExampleIds, exampleTabs } from '../playground-examples.js';
 import { createServer } from '../server.js';
-import { createVodClient, type VodEndpoint } from '../vod/client.js';
+import { createVodClient } from '../vod/client.js';
+import type { VodEndpoint } from '../vod/transport.js';
 
 /** Of a real account nothing is known: whoever tries the examples puts ids of their own in. */
 const placeholderIds: ExampleIds = {

@@ -1,9 +1,8 @@
 import { badUserInput } from '../errors.js';
 import type { DeleteImagesInput, UpdateImageInput, VideoImagesInput } from '../types/image.js';
-import type { VodClient } from '../vod/client.js';
+import type { ScopedClient } from '../vod/client.js';
 import { maxBatchIds, type ResponseOf } from '../vod/operations.js';
 import type { ImageSource } from './image.js';
-import { isImageMissing } from './image.js';
 import {
   type Change,
   checkCategoryId,
@@ -22,6 +21,7 @@ import {
 } from './input.js';
 import { changeEach, type ItemChange, unsentItem } from './items.js';
 import { chunksOf, type LoaderSet } from './loader.js';
+import { isImageMissing } from './lookups.js';
 import { outcomeByList } from './video-change.js';
 
 /** What a deletion of images names, each once, and what became of each. */
@@ -32,11 +32,11 @@ export interface ImageDeletion {
 
 /** Changes and deletions of images. */
 export class ImageChanges {
-  readonly #client: VodClient;
+  readonly #client: ScopedClient;
   readonly #loaders: LoaderSet;
   readonly #images: ImageSource;
 
-  constructor(client: VodClient, loaders: LoaderSet, images: ImageSource) {
+  constructor(client: ScopedClient, loaders: LoaderSet, images: ImageSource) {
     this.#client = client;
     this.#loaders = loaders;
     this.#images = images;
@@ -49,7 +49,7 @@ export class ImageChanges {
       return this.#client
         .call('UpdateImageInfos', { UpdateContent: JSON.stringify(content) })
         .then((answer) => outcomeByList({ NOT_FOUND: readMissing(answer) }), allMissing);
-    }).finally(() => this.#loaders.forget());
+    }).finally(() => this.#loaders.forget(changes.map(({ id }) => id)));
   }
 
   async delete(input: DeleteImagesInput): Promise<ImageDeletion> {
@@ -59,7 +59,7 @@ export class ImageChanges {
       if (urls !== undefined) return await this.#deleteByUrls(urls);
       return await this.#deleteOfVideo(video as VideoImagesInput);
     } finally {
-      this.#loaders.forget();
+      this.#loaders.forget(ids ?? (video ? [video.id] : []));
     }
   }
 

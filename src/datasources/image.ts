@@ -1,18 +1,10 @@
 import type DataLoader from 'dataloader';
 import { type Image, ImageType } from '../types/image.js';
 import { AuditStatus } from '../types/video.js';
-import type { VodClient } from '../vod/client.js';
-import { VodError } from '../vod/errors.js';
-import {
-  type FoundImage,
-  type ImageInfo,
-  maxBatchIds,
-  maxMatchIds,
-  maxPageSize,
-} from '../vod/operations.js';
+import type { FoundImage, ImageInfo } from '../vod/operations.js';
 import { isSendableId } from './input.js';
-import { chunksOf, deferred, groupBy, type LoaderSet } from './loader.js';
-import { isMatchable, matchIds } from './match.js';
+import { deferred, groupBy, type LoaderSet } from './loader.js';
+import { isMatchable } from './match.js';
 import { toCategory, toMediaFields } from './media.js';
 import type { UrlOptions } from './url-options.js';
 import { readEnum, readInteger, readText, readTime } from './wire.js';
@@ -27,18 +19,14 @@ const lookupOnly = ['type', 'regionId', 'auditStatus', 'mezzanine'];
 
 /** Uploaded images. A single one is asked for by GetImageInfo, several of one tick by GetImageInfos. */
 export class ImageSource {
-  readonly #client: VodClient;
+  readonly #loaders: LoaderSet;
   readonly #loader: DataLoader<ImageKey, ImageInfo | null, unknown>;
   readonly #searched: DataLoader<string, FoundImage | null, unknown>;
 
-  constructor(client: VodClient, loaders: LoaderSet) {
-    this.#client = client;
-    this.#loader = loaders.create((keys) => this.#load(keys), {
-      cacheKey: (key) => JSON.stringify(key),
-    });
-    this.#searched = loaders.create((ids) => this.#searchByIds(ids), {
-      maxBatchSize: maxMatchIds,
-    });
+  constructor(loaders: LoaderSet) {
+    this.#loaders = loaders;
+    this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
+    this.#searched = loaders.over(({ foundImages }) => foundImages);
   }
 
   /** The image; `null` if there is none. */
@@ -87,65 +75,24 @@ export class ImageSource {
     );
   }
 
+  /** A single image has its own operation, also with ten times the quota of the batch. */
   async #load(keys: readonly ImageKey[]): Promise<(ImageInfo | null | Error)[]> {
-    const variants = groupBy(keys, (key) => JSON.stringify(key.options));
+    const { reads, scope } = this.#loaders;
     const answers = new Map<ImageKey, ImageInfo | null | Error>();
+    const variants = groupBy(keys, (key) => JSON.stringify(key.options));
     await Promise.all(
-      [...variants.values()].flatMap((variant) =>
-        // A single image has its own operation, also with ten times the quota of the batch.
-        chunksOf(variant, maxBatchIds).map((chunk) =>
-          this.#loadChunk(chunk, variant.length === 1, answers),
-        ),
-      ),
+      [...variants.values()].map(async (variant) => {
+        const { options } = variant[0] as ImageKey;
+        const source = variant.length === 1 ? reads.image(options) : reads.images(options);
+        const infos = await source.load(
+          variant.map(({ id }) => id),
+          scope,
+        );
+        for (const [index, key] of variant.entries()) answers.set(key, infos[index] ?? null);
+      }),
     );
     return keys.map((key) => answers.get(key) ?? null);
   }
-
-  async #loadChunk(
-    keys: readonly ImageKey[],
-    single: boolean,
-    answers: Map<ImageKey, ImageInfo | null | Error>,
-  ): Promise<void> {
-    const { options } = keys[0] as ImageKey;
-    const ids = keys.map((key) => key.id);
-    try {
-      const infos = single
-        ? await this.#getOne(ids[0] as string, options)
-        : await this.#getMany(ids, options);
-      const found = new Map(infos.map((info) => [info.ImageId, info]));
-      for (const key of keys) answers.set(key, found.get(key.id) ?? null);
-    } catch (problem) {
-      const answer = isImageMissing(problem) ? null : (problem as Error);
-      for (const key of keys) answers.set(key, answer);
-    }
-  }
-
-  async #getOne(id: string, options: UrlOptions): Promise<ImageInfo[]> {
-    return [(await this.#client.call('GetImageInfo', { ImageId: id, ...options })).ImageInfo];
-  }
-
-  async #getMany(ids: readonly string[], options: UrlOptions): Promise<ImageInfo[]> {
-    const answer = await this.#client.call('GetImageInfos', {
-      ImageIds: ids.join(','),
-      ...options,
-    });
-    return answer.ImageInfo ?? [];
-  }
-
-  async #searchByIds(ids: readonly string[]): Promise<(FoundImage | null)[]> {
-    const { MediaList = [] } = await this.#client.call('SearchMedia', {
-      SearchType: 'image',
-      Match: matchIds('image', ids),
-      Fields: 'ModificationTime,FileName',
-      PageSize: maxPageSize,
-    });
-    const found = new Map(MediaList.map((hit) => [hit.MediaId, hit.Image ?? null]));
-    return ids.map((id) => found.get(id) ?? null);
-  }
-}
-
-export function isImageMissing(problem: unknown): boolean {
-  return problem instanceof VodError && problem.code === 'NoSuchResource';
 }
 
 type AnyImage = Partial<ImageInfo & FoundImage>;

@@ -1,18 +1,19 @@
 import { codeOf, messageOf } from '../errors.js';
 import type { ItemOutcome, ItemResult } from '../types/item-result.js';
-import { isRetryable, isUnconfirmed, troubleOf, VodError, VodUnreachable } from '../vod/errors.js';
-
-type Failed = VodError | VodUnreachable;
-
-function isFailed(problem: unknown): problem is Failed {
-  return problem instanceof VodError || problem instanceof VodUnreachable;
-}
+import {
+  type CallFailure,
+  isCallFailure,
+  isRetryable,
+  isUnconfirmed,
+  troubleOf,
+  VodError,
+} from '../vod/errors.js';
 
 /** What became of one item, and the failed call if that is why. */
 export interface ItemChange {
   readonly id: string;
   readonly outcome: ItemOutcome;
-  readonly failure?: Failed;
+  readonly failure?: CallFailure;
 }
 
 /** Sends one call for some of the items; answers what became of each. */
@@ -38,7 +39,7 @@ export async function changeEach<Item extends string | { readonly id: string }>(
           return { id, outcome: outcomeOf(id) };
         });
       } catch (problem) {
-        if (!isFailed(problem)) throw problem;
+        if (!isCallFailure(problem)) throw problem;
         return chunk.map((item) => failedItem(idOf(item), problem));
       }
     }),
@@ -56,13 +57,13 @@ export function unlessNothingHappened(changes: readonly ItemChange[]): readonly 
   return changes;
 }
 
-function failedItem(id: string, failure: Failed): ItemChange {
+function failedItem(id: string, failure: CallFailure): ItemChange {
   return isUnconfirmed(failure) ? { id, outcome: 'UNCONFIRMED', failure } : unsentItem(id, failure);
 }
 
 /** An item that surely stayed as it was, by a refusal or because a call before its own failed. */
 export function unsentItem(id: string, failure: Error): ItemChange {
-  if (!isFailed(failure)) throw failure;
+  if (!isCallFailure(failure)) throw failure;
   const forbidden = failure instanceof VodError && troubleOf(failure.code) === 'forbidden';
   return { id, outcome: forbidden ? 'FORBIDDEN' : 'FAILED', failure };
 }

@@ -1,43 +1,47 @@
 import DataLoader from 'dataloader';
+import type { CallScope } from '../vod/scope.js';
+import type { KeyedReads, SharedReads } from './reads.js';
 
-/** The loaders of one request, so that a mutation can make all of them forget. */
+/** The loaders of one request: within it everything is asked for once, and changes are seen. */
 export class LoaderSet {
   readonly #loaders: { clearAll(): unknown }[] = [];
 
+  constructor(
+    readonly reads: SharedReads,
+    readonly scope: CallScope,
+  ) {}
+
+  /** A DataLoader of ids over shared look-ups. */
+  over<Value>(choose: (reads: SharedReads) => KeyedReads<Value>): DataLoader<string, Value | null> {
+    const reads = choose(this.reads);
+    return this.create((ids: readonly string[]) => reads.load(ids, this.scope));
+  }
+
   /**
-   * A DataLoader over `batch`, which answers a value or an Error for each of at most `maxBatchSize`
-   * keys, in order. A batch that rejects fails its own keys only, and a key that failed is forgotten,
-   * so that a later look-up in the same request asks again.
+   * A DataLoader over `batch`, which answers a value or an Error for each key, in order. A key that
+   * failed is forgotten, so that a later look-up in the same request asks again.
    *
-   * The batches of one tick settle together: what a query selects below their objects is then asked
-   * for in one tick too, instead of in as many as there were batches.
+   * The keys of one tick settle together, in however many calls they are asked for: what a query
+   * selects below their objects is then asked for in one tick too.
    */
   create<Key, Value>(
     batch: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
-    options: { maxBatchSize?: number; cacheKey?: (key: Key) => string } = {},
+    cacheKeyFn?: (key: Key) => string,
   ): DataLoader<Key, Value, unknown> {
-    const { maxBatchSize = Number.POSITIVE_INFINITY, cacheKey } = options;
-    const loader = new DataLoader<Key, Value, unknown>(
-      async (keys) => {
-        const answers = await Promise.all(
-          chunksOf(keys, maxBatchSize).map((chunk) =>
-            batch(chunk).catch((reason: unknown) => chunk.map(() => asError(reason))),
-          ),
-        );
-        const values = answers.flat();
-        for (const [position, key] of keys.entries()) {
-          if (values[position] instanceof Error) loader.clear(key);
-        }
-        return values;
-      },
-      cacheKey === undefined ? {} : { cacheKeyFn: cacheKey },
-    );
+    const loader = new DataLoader<Key, Value, unknown>(async (keys) => {
+      const values = await batch(keys);
+      for (const [position, key] of keys.entries()) {
+        if (values[position] instanceof Error) loader.clear(key);
+      }
+      return values;
+    }, cacheKeyFn && { cacheKeyFn });
     this.#loaders.push(loader);
     return loader;
   }
 
-  /** Called after each mutation: a read behind it sees its effect. */
-  forget(): void {
+  /** Called after each mutation with the ids it may have changed: a read behind it sees its effect. */
+  forget(ids: readonly string[]): void {
+    this.reads.forget(ids);
     for (const loader of this.#loaders) loader.clearAll();
   }
 }

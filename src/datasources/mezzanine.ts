@@ -2,8 +2,6 @@ import type DataLoader from 'dataloader';
 import { MediaStatus, OutputType, RestoreStatus, StorageClass } from '../types/media.js';
 import type { Mezzanine, SourceAudioStream, SourceVideoStream } from '../types/mezzanine.js';
 import { PreprocessStatus } from '../types/video.js';
-import type { VodClient } from '../vod/client.js';
-import { VodError } from '../vod/errors.js';
 import type {
   BatchMediaEntry,
   BatchMezzanine,
@@ -13,7 +11,6 @@ import type {
 import { isSendableId } from './input.js';
 import { type LoaderSet, settleEach } from './loader.js';
 import { hasOptions, type UrlOptions } from './url-options.js';
-import { isVideoMissing } from './video.js';
 import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
 
 /** Fields that BatchGetMediaInfos does not know (contract 3.16). */
@@ -43,24 +40,16 @@ type AnyMezzanine = Partial<MezzanineDetail & BatchMezzanine>;
 
 /** Source files. A single one is asked for by GetMezzanineInfo, several of one tick by the batch. */
 export class MezzanineSource {
-  readonly #client: VodClient;
+  readonly #loaders: LoaderSet;
   readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
   readonly #loader: DataLoader<MezzanineKey, AnyMezzanine | null, unknown>;
   readonly #singles: DataLoader<SingleKey, AnyMezzanine | null, unknown>;
 
-  constructor(
-    client: VodClient,
-    loaders: LoaderSet,
-    batch: DataLoader<string, BatchMediaEntry | null, unknown>,
-  ) {
-    this.#client = client;
+  constructor(loaders: LoaderSet, batch: DataLoader<string, BatchMediaEntry | null, unknown>) {
+    this.#loaders = loaders;
     this.#batch = batch;
-    this.#loader = loaders.create((keys) => this.#load(keys), {
-      cacheKey: (key) => JSON.stringify(key),
-    });
-    this.#singles = loaders.create((keys) => settleEach(keys, (key) => this.#get(key)), {
-      cacheKey: (key) => JSON.stringify(key),
-    });
+    this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
+    this.#singles = loaders.create((keys) => this.#get(keys), JSON.stringify);
   }
 
   /** The source of a medium; `null` if the medium or its source does not exist. */
@@ -105,19 +94,12 @@ export class MezzanineSource {
     return this.#singles.load({ id, options, additions });
   }
 
-  async #get({ id, options, additions }: SingleKey): Promise<AnyMezzanine | null> {
-    try {
-      const answer = await this.#client.call('GetMezzanineInfo', {
-        VideoId: id,
-        ...options,
-        ...(additions !== '' && { AdditionType: additions }),
-      });
-      return answer.Mezzanine;
-    } catch (problem) {
-      const sourceMissing = problem instanceof VodError && problem.code === 'InvalidFile.NotFound';
-      if (sourceMissing || isVideoMissing(problem)) return null;
-      throw problem;
-    }
+  async #get(keys: readonly SingleKey[]): Promise<(AnyMezzanine | null | Error)[]> {
+    const { reads, scope } = this.#loaders;
+    const answers = await Promise.all(
+      keys.map(({ id, ...variant }) => reads.mezzanines(variant).load([id], scope)),
+    );
+    return answers.map(([mezzanine = null]) => mezzanine);
   }
 }
 

@@ -3,7 +3,7 @@ import { type AttachedMedia, BusinessType } from '../types/attached-media.js';
 import type { Category } from '../types/category.js';
 import { type Media, MediaType } from '../types/media.js';
 import type { MediaSort, SearchMediaArgs } from '../types/search.js';
-import type { VodClient } from '../vod/client.js';
+import type { ScopedClient } from '../vod/client.js';
 import { VodError } from '../vod/errors.js';
 import type { FoundAttachedMedia, MediaHit, WireCategory } from '../vod/operations.js';
 import { listKey } from './cursor.js';
@@ -31,11 +31,11 @@ const maxMatchBytes = 16_384;
 
 /** Searches of the media library. */
 export class SearchSource {
-  readonly #client: VodClient;
+  readonly #client: ScopedClient;
   readonly #videos: VideoSource;
   readonly #images: ImageSource;
 
-  constructor(client: VodClient, videos: VideoSource, images: ImageSource) {
+  constructor(client: ScopedClient, videos: VideoSource, images: ImageSource) {
     this.#client = client;
     this.#videos = videos;
     this.#images = images;

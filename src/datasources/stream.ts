@@ -10,14 +10,15 @@ import {
   StreamStatus,
   StreamType,
 } from '../types/stream.js';
-import type { VodClient } from '../vod/client.js';
+import type { ScopedClient } from '../vod/client.js';
 import { VodError } from '../vod/errors.js';
 import { type BatchMediaEntry, maxBatchIds, type PlayInfo } from '../vod/operations.js';
 import { checkKnown } from './input.js';
 import { changeEach, type ItemChange } from './items.js';
 import { chunksOf, type LoaderSet, settleEach } from './loader.js';
+import { isVideoMissing } from './lookups.js';
 import { hasOptions, type UrlOptions } from './url-options.js';
-import { isVideoMissing, type PlayableKind } from './video.js';
+import type { PlayableKind } from './video.js';
 import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
 
 interface StreamKey {
@@ -27,22 +28,20 @@ interface StreamKey {
 
 /** Streams. Those of a single medium are asked for by GetPlayInfo, of several by the batch. */
 export class StreamSource {
-  readonly #client: VodClient;
+  readonly #client: ScopedClient;
   readonly #loaders: LoaderSet;
   readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
-  readonly #loader: DataLoader<StreamKey, PlayInfo[], unknown>;
+  readonly #loader: DataLoader<StreamKey, PlayInfo[] | null, unknown>;
 
   constructor(
-    client: VodClient,
+    client: ScopedClient,
     loaders: LoaderSet,
     batch: DataLoader<string, BatchMediaEntry | null, unknown>,
   ) {
     this.#client = client;
     this.#loaders = loaders;
     this.#batch = batch;
-    this.#loader = loaders.create((keys) => this.#load(keys), {
-      cacheKey: (key) => JSON.stringify(key),
-    });
+    this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
   }
 
   /** All streams of a medium that pass the filter; none while nothing can be played. */
@@ -53,7 +52,7 @@ export class StreamSource {
   ): Promise<Stream[]> {
     const passes = createStreamFilter(filter);
     const streams = await this.#loader.load({ id: medium.id, options });
-    return streams.map((wire) => toStream(medium, wire)).filter(passes);
+    return (streams ?? []).map((wire) => toStream(medium, wire)).filter(passes);
   }
 
   /**
@@ -74,39 +73,32 @@ export class StreamSource {
         if (isStreamMissing(problem)) return () => 'NOT_FOUND';
         throw problem;
       }
-    }).finally(() => this.#loaders.forget());
+    }).finally(() => this.#loaders.forget([videoId]));
     return [
       ...changes,
       ...jobIds.filter((id) => !known.has(id)).map((id) => ({ id, outcome: 'NOT_FOUND' as const })),
     ];
   }
 
-  async #load(keys: readonly StreamKey[]): Promise<(PlayInfo[] | Error)[]> {
+  async #load(keys: readonly StreamKey[]): Promise<(PlayInfo[] | null | Error)[]> {
+    const { reads, scope } = this.#loaders;
     const batchIds = new Set(keys.filter((key) => !hasOptions(key.options)).map((key) => key.id));
-    return settleEach(keys, async (key) => {
-      if (!hasOptions(key.options) && batchIds.size > 1) {
-        return (await this.#batch.load(key.id))?.PlayInfoList ?? [];
+    return settleEach(keys, async ({ id, options }) => {
+      if (!hasOptions(options) && batchIds.size > 1) {
+        return (await this.#batch.load(id))?.PlayInfoList ?? [];
       }
-      return this.#get(key);
+      const [streams = null] = await reads.playInfos(options).load([id], scope);
+      if (streams instanceof Error) throw streams;
+      return streams;
     });
   }
 
-  async #get({ id, options }: StreamKey): Promise<PlayInfo[]> {
-    try {
-      return await this.#playable(id, options);
-    } catch (problem) {
-      const unplayable = problem instanceof VodError && problem.code === 'Forbidden.IllegalStatus';
-      if (unplayable || isVideoMissing(problem)) return [];
-      throw problem;
-    }
-  }
-
-  async #playable(id: string, options: UrlOptions = {}): Promise<PlayInfo[]> {
+  /** As they are now, whatever others have asked for; a medium that cannot be played is refused. */
+  async #playable(id: string): Promise<PlayInfo[]> {
     try {
       const answer = await this.#client.call('GetPlayInfo', {
         VideoId: id,
         ResultType: 'Multiple',
-        ...options,
       });
       return answer.PlayInfoList?.PlayInfo ?? [];
     } catch (problem) {

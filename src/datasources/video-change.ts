@@ -1,6 +1,6 @@
 import { mutationFailed, notFound } from '../errors.js';
 import type { UpdateVideoInput } from '../types/video.js';
-import type { VodClient } from '../vod/client.js';
+import type { ScopedClient } from '../vod/client.js';
 import { maxBatchIds } from '../vod/operations.js';
 import {
   type Change,
@@ -16,17 +16,17 @@ import {
 } from './input.js';
 import { changeEach, type ItemChange } from './items.js';
 import { chunksOf, type LoaderSet } from './loader.js';
-import { isVideoMissing } from './video.js';
+import { isVideoMissing } from './lookups.js';
 
 /** Ours: VOD states no limit for UserData as a whole. */
 const maxUserDataBytes = 4096;
 
 /** Changes and deletions of videos, audios and their sources. */
 export class VideoChanges {
-  readonly #client: VodClient;
+  readonly #client: ScopedClient;
   readonly #loaders: LoaderSet;
 
-  constructor(client: VodClient, loaders: LoaderSet) {
+  constructor(client: ScopedClient, loaders: LoaderSet) {
     this.#client = client;
     this.#loaders = loaders;
   }
@@ -40,7 +40,7 @@ export class VideoChanges {
       if (isVideoMissing(problem)) throw notFound(`Video ${change.id}`, problem);
       throw mutationFailed(problem);
     } finally {
-      this.#loaders.forget();
+      this.#loaders.forget([change.id]);
     }
   }
 
@@ -55,7 +55,7 @@ export class VideoChanges {
         await this.#send(change as Change);
         return () => 'DONE';
       }),
-    ]).finally(() => this.#loaders.forget());
+    ]).finally(() => this.#loaders.forget(changes.map(({ id }) => id)));
     return results.flat().map(missingAsNotFound);
   }
 
@@ -89,7 +89,7 @@ export class VideoChanges {
         if (isVideoMissing(problem)) return () => 'NOT_FOUND';
         throw problem;
       }
-    }).finally(() => this.#loaders.forget());
+    }).finally(() => this.#loaders.forget(ids));
   }
 
   /** Deletes source files; the streams stay. */
@@ -103,7 +103,7 @@ export class VideoChanges {
         NOT_FOUND: answer.NonExistVideoIds,
         NOT_REMOVABLE: answer.UnRemoveableVideoIds,
       });
-    }).finally(() => this.#loaders.forget());
+    }).finally(() => this.#loaders.forget(ids));
     return results.map(missingAsNotFound);
   }
 }

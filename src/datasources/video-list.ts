@@ -1,11 +1,12 @@
 import { badUserInput } from '../errors.js';
 import type { Video, VideoListArgs, VideoListFilter } from '../types/video.js';
-import type { VodClient } from '../vod/client.js';
+import type { ScopedClient } from '../vod/client.js';
 import type { ListedVideo, RequestOf, ResponseOf } from '../vod/operations.js';
 import { listKey } from './cursor.js';
 import { checkCategoryId, checkKnown, checkText, checkTime } from './input.js';
+import { isVideoMissing } from './lookups.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
-import { isVideoMissing, type VideoSource } from './video.js';
+import type { VideoSource } from './video.js';
 import { readInteger } from './wire.js';
 
 type ListRequest = RequestOf<'GetVideoList'>;
@@ -14,10 +15,10 @@ const maxHostBytes = 256;
 
 /** The list of videos and audios by state, category and time of creation. */
 export class VideoListSource {
-  readonly #client: VodClient;
+  readonly #client: ScopedClient;
   readonly #videos: VideoSource;
 
-  constructor(client: VodClient, videos: VideoSource) {
+  constructor(client: ScopedClient, videos: VideoSource) {
     this.#client = client;
     this.#videos = videos;
   }

@@ -8,20 +8,10 @@ import {
   PreprocessStatus,
   TranscodeMode,
 } from '../types/video.js';
-import type { VodClient } from '../vod/client.js';
-import { VodError } from '../vod/errors.js';
-import {
-  type FoundVideo,
-  type ListedVideo,
-  maxBatchIds,
-  maxMatchIds,
-  maxPageSize,
-  type VideoDetail,
-  type VideoInfo,
-} from '../vod/operations.js';
+import type { FoundVideo, ListedVideo, VideoDetail, VideoInfo } from '../vod/operations.js';
 import { isSendableId } from './input.js';
-import { deferred, type LoaderSet, settleEach } from './loader.js';
-import { isMatchable, matchIds } from './match.js';
+import { deferred, type LoaderSet } from './loader.js';
+import { isMatchable } from './match.js';
 import { toCategory, toMediaFields } from './media.js';
 import { type Parts, partsFor } from './video-parts.js';
 import { readEnum, readInteger, readNumber, readText, readTexts, readTime } from './wire.js';
@@ -45,20 +35,17 @@ export type Held =
 
 /** Look-ups of videos and audios by id. */
 export class VideoSource {
-  readonly #client: VodClient;
   readonly #infos: DataLoader<string, VideoInfo | null, unknown>;
   readonly #details: DataLoader<string, VideoDetail | null, unknown>;
   readonly #searched: Record<PlayableKind, DataLoader<string, FoundVideo | null, unknown>>;
 
-  constructor(client: VodClient, loaders: LoaderSet) {
-    this.#client = client;
-    this.#infos = loaders.create((ids) => this.#getInfos(ids), { maxBatchSize: maxBatchIds });
-    this.#details = loaders.create((ids) => settleEach(ids, (id) => this.#getDetail(id)));
-    const searched = (kind: PlayableKind) =>
-      loaders.create((ids: readonly string[]) => this.#searchByIds(kind, ids), {
-        maxBatchSize: maxMatchIds,
-      });
-    this.#searched = { Video: searched('Video'), Audio: searched('Audio') };
+  constructor(loaders: LoaderSet) {
+    this.#infos = loaders.over(({ videoInfos }) => videoInfos);
+    this.#details = loaders.over(({ videoDetails }) => videoDetails);
+    this.#searched = {
+      Video: loaders.over(({ foundVideos }) => foundVideos.Video),
+      Audio: loaders.over(({ foundVideos }) => foundVideos.Audio),
+    };
   }
 
   /** The medium with what is selected; `null` if there is none. */
@@ -113,44 +100,6 @@ export class VideoSource {
     if (lookup === undefined) return undefined;
     return lookup === 'GetVideoInfo' ? this.#details.load(id) : this.#infos.load(id);
   }
-
-  async #getInfos(ids: readonly string[]): Promise<(VideoInfo | null)[]> {
-    try {
-      const answer = await this.#client.call('GetVideoInfos', { VideoIds: ids.join(',') });
-      const found = new Map(answer.VideoList.map((info) => [info.VideoId, info]));
-      return ids.map((id) => found.get(id) ?? null);
-    } catch (problem) {
-      if (isVideoMissing(problem)) return ids.map(() => null);
-      throw problem;
-    }
-  }
-
-  async #getDetail(id: string): Promise<VideoDetail | null> {
-    try {
-      return (await this.#client.call('GetVideoInfo', { VideoId: id })).Video;
-    } catch (problem) {
-      if (isVideoMissing(problem)) return null;
-      throw problem;
-    }
-  }
-
-  async #searchByIds(kind: PlayableKind, ids: readonly string[]): Promise<(FoundVideo | null)[]> {
-    const video = kind === 'Video';
-    const { MediaList = [] } = await this.#client.call('SearchMedia', {
-      SearchType: video ? 'video' : 'audio',
-      Match: matchIds(video ? 'video' : 'audio', ids),
-      Fields: 'TranscodeMode,MediaSource,SpriteSnapshots',
-      PageSize: maxPageSize,
-    });
-    const found = new Map(
-      MediaList.map((hit) => [hit.MediaId, (video ? hit.Video : hit.Audio) ?? null]),
-    );
-    return ids.map((id) => found.get(id) ?? null);
-  }
-}
-
-export function isVideoMissing(problem: unknown): problem is VodError {
-  return problem instanceof VodError && problem.code === 'InvalidVideo.NotFound';
 }
 
 function onlyInSearch(found: FoundVideo): AnyVideo {

@@ -1,9 +1,10 @@
-import type { VodClient } from '../vod/client.js';
+import type { ScopedClient } from '../vod/client.js';
+import type { CallScope } from '../vod/scope.js';
 import { ImageSource } from './image.js';
 import { ImageChanges } from './image-change.js';
 import { LoaderSet } from './loader.js';
-import { createMediaBatch } from './media-batch.js';
 import { MezzanineSource } from './mezzanine.js';
+import type { SharedReads } from './reads.js';
 import { SearchSource } from './search.js';
 import { StreamSource } from './stream.js';
 import { VideoSource } from './video.js';
@@ -12,7 +13,7 @@ import { VideoListSource } from './video-list.js';
 
 /**
  * The media library as one GraphQL request sees it. Its loaders live and die with the request: within
- * it everything is asked for once, and nothing is remembered for the next.
+ * it everything is asked for once; what is shared with others lies below, in the reads.
  */
 export class VodDatasource {
   readonly videos: VideoSource;
@@ -24,15 +25,19 @@ export class VodDatasource {
   readonly streams: StreamSource;
   readonly search: SearchSource;
 
-  constructor(client: VodClient) {
-    const loaders = new LoaderSet();
-    const batch = createMediaBatch(client, loaders);
-    this.videos = new VideoSource(client, loaders);
+  constructor(reads: SharedReads, scope: CallScope) {
+    const loaders = new LoaderSet(reads, scope);
+    const client: ScopedClient = {
+      call: (name, request) => reads.client.call(name, request, scope),
+    };
+    // Mezzanines and streams share it, so that selecting both costs no second call.
+    const batch = loaders.over(({ mediaEntries }) => mediaEntries);
+    this.videos = new VideoSource(loaders);
     this.videoList = new VideoListSource(client, this.videos);
     this.videoChanges = new VideoChanges(client, loaders);
-    this.images = new ImageSource(client, loaders);
+    this.images = new ImageSource(loaders);
     this.imageChanges = new ImageChanges(client, loaders, this.images);
-    this.mezzanines = new MezzanineSource(client, loaders, batch);
+    this.mezzanines = new MezzanineSource(loaders, batch);
     this.streams = new StreamSource(client, loaders, batch);
     this.search = new SearchSource(client, this.videos, this.images);
   }

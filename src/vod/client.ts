@@ -1,168 +1,130 @@
-import type { RequestOptions } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import RPCClient from '@alicloud/pop-core';
-import pLimit from 'p-limit';
-import { connectTimeoutCode, createAgent } from './agent.js';
-import { type AnswerOf, checkAnswer } from './answer.js';
-import { type Failure, VodError, VodUnreachable } from './errors.js';
-import { type OperationName, type RequestOf, vodVersion } from './operations.js';
-import { mayRepeat, retryDelayMs } from './retry.js';
+import type { AnswerOf } from './answer.js';
+import { Breaker } from './breaker.js';
+import { troubleOf, VodError, VodUnreachable } from './errors.js';
+import { Governor, type GovernorOptions } from './governor.js';
+import type { OperationName, RequestOf } from './operations.js';
+import { mayRepeat, RetryBudget, retryDelayMs } from './retry.js';
+import { type CallScope, countSent } from './scope.js';
+import { createTransport, type VodEndpoint } from './transport.js';
 
-/** A VOD service and the key that it knows us by. */
-export interface VodEndpoint {
-  /** Origin of the service, e.g. `https://vod.cn-shanghai.aliyuncs.com`. */
-  readonly endpoint: string;
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  readonly securityToken?: string;
-}
-
-export interface VodClientOptions extends VodEndpoint {
+export interface VodClientOptions extends VodEndpoint, GovernorOptions {
   readonly connectTimeoutMs: number;
-  /** From sending to the last byte of the answer. */
+  /** From sending to the last byte of the answer, unless the deadline comes first. */
   readonly readTimeoutMs: number;
   /** How often a call is sent at most. */
   readonly maxAttempts: number;
 }
 
+/** What to send, decided when the call's turn has come; `undefined` if there is nothing left to ask. */
+export type Prepare<Name extends OperationName> = () => RequestOf<Name> | undefined;
+
+/** Whoever watches the calls: metrics, logs, traces. */
+export interface CallObserver {
+  /** An attempt starts; call the answer when it is over, with what went wrong if something did. */
+  attempt(operation: OperationName, attempts: number): (outcome: CallOutcome) => void;
+}
+
+export type CallOutcome = { readonly requestId: string | undefined; readonly problem?: unknown };
+
 export interface VodClient {
-  /** Sends one operation and answers its fields. Rejects with `VodError` or `VodUnreachable` only. */
-  call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>;
+  /**
+   * Sends one operation and answers its fields; rejects with a `CallFailure` only. Waits for its turn,
+   * repeats what may be repeated, and gives up at the deadline of the scope.
+   */
+  call<Name extends OperationName>(
+    name: Name,
+    request: RequestOf<Name>,
+    scope: CallScope,
+  ): Promise<AnswerOf<Name>>;
+  /** The same with a request made at the last moment; answers `undefined` if there was none. */
+  callPrepared<Name extends OperationName>(
+    name: Name,
+    prepare: Prepare<Name>,
+    scope: CallScope,
+  ): Promise<AnswerOf<Name> | undefined>;
+  readonly governor: Governor;
+  readonly breaker: Breaker;
+  /** Starts afresh: the circuit is closed and the budget for retries full, as after a restart. */
+  forgetTroubles(): void;
   close(): void;
 }
 
-/** Calls on the way at the same time; further ones wait their turn, each with its full time-out. */
-const maxCallsInFlight = 32;
+/** A client on behalf of one scope. */
+export interface ScopedClient {
+  call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>;
+}
 
-/** A second argument that pop-core's types do not know: with it, answers come with their HTTP status. */
-const VerboseClient = RPCClient as unknown as new (
-  config: ConstructorParameters<typeof RPCClient>[0],
-  verbose: true,
-) => RPCClient;
-type VerboseAnswer = [
-  answer: unknown,
-  entry: { readonly response: { readonly statusCode: number } },
-];
-
-/**
- * The one place that knows pop-core. It signs each attempt afresh (nonce and timestamp) and sends it
- * by POST, so that no proxy logs a signed query string.
- */
-export function createVodClient(options: VodClientOptions): VodClient {
-  const agent = createAgent(options.endpoint, maxCallsInFlight, options.connectTimeoutMs);
-  const transport = new VerboseClient(
-    {
-      endpoint: options.endpoint,
-      apiVersion: vodVersion,
-      accessKeyId: options.accessKeyId,
-      accessKeySecret: options.accessKeySecret,
-      ...(options.securityToken === undefined ? {} : { securityToken: options.securityToken }),
-    },
-    true,
-  );
-  const limit = pLimit(maxCallsInFlight);
+export function createVodClient(options: VodClientOptions, observer?: CallObserver): VodClient {
+  const transport = createTransport(options, options.connectTimeoutMs);
+  const governor = new Governor(options);
+  const breaker = new Breaker();
+  const budget = new RetryBudget();
 
   async function attempt<Name extends OperationName>(
     name: Name,
     request: RequestOf<Name>,
+    scope: CallScope,
+    attempts: number,
   ): Promise<AnswerOf<Name>> {
-    const parameters = presentOnly(request);
-    const abandoned = new AbortController();
+    const pauseMs = breaker.pauseMs();
+    if (pauseMs > 0) throw new VodUnreachable(name, 'suspended', undefined, Math.ceil(pauseMs));
+    const observed = observer?.attempt(name, attempts);
     try {
-      // pop-core compares the method case-sensitively, and default headers must not be replaced.
-      const [answer, { response }] = await transport.request<VerboseAnswer>(name, parameters, {
-        method: 'POST',
-        agent,
-        timeout: options.readTimeoutMs,
-        beforeRequest: (raw: RequestOptions) => ({ ...raw, signal: abandoned.signal }),
-      });
-      return checkAnswer(name, response.statusCode, answer);
+      const leftMs = scope.deadline - performance.now();
+      const answer = await transport.send(name, request, Math.min(options.readTimeoutMs, leftMs));
+      breaker.succeeded();
+      observed?.({ requestId: answer.RequestId });
+      return answer;
     } catch (problem) {
-      // After a time-out in the body pop-core leaves the socket reading, and its place in the agent taken.
-      abandoned.abort();
-      throw normalised(name, problem);
+      if (problem instanceof VodUnreachable) breaker.failed();
+      else breaker.succeeded();
+      if (problem instanceof VodError && troubleOf(problem.code) === 'throttled') {
+        governor.throttled(name);
+      }
+      const requestId = (problem as { requestId?: string }).requestId;
+      observed?.({ requestId, problem });
+      throw problem;
     }
   }
 
-  async function send<Name extends OperationName>(
+  async function callPrepared<Name extends OperationName>(
     name: Name,
-    request: RequestOf<Name>,
-  ): Promise<AnswerOf<Name>> {
+    prepare: Prepare<Name>,
+    scope: CallScope,
+  ): Promise<AnswerOf<Name> | undefined> {
+    let request: RequestOf<Name> | undefined;
+    budget.called();
     for (let attempts = 1; ; attempts += 1) {
       try {
-        return await attempt(name, request);
+        return await governor.admit(name, scope, async () => {
+          if (attempts === 1) {
+            request = prepare();
+            if (request) countSent(scope.usage, name);
+          }
+          return request && (await attempt(name, request, scope, attempts));
+        });
       } catch (problem) {
         if (attempts >= options.maxAttempts || !mayRepeat(name, problem)) throw problem;
-        await sleep(retryDelayMs(attempts, Math.random));
+        const delayMs = retryDelayMs(attempts, Math.random);
+        if (performance.now() + delayMs >= scope.deadline || !budget.spend()) throw problem;
+        await sleep(delayMs);
       }
     }
   }
 
   return {
-    call: (name, request) => limit(() => send(name, request)),
-    close: () => agent.destroy(),
+    callPrepared,
+    call: async (name, request, scope) => {
+      const answer = await callPrepared(name, () => request, scope);
+      return answer as NonNullable<typeof answer>;
+    },
+    governor,
+    breaker,
+    forgetTroubles: () => {
+      breaker.succeeded();
+      budget.refill();
+    },
+    close: () => transport.close(),
   };
-}
-
-/** pop-core sends `undefined` and `null` as words, and arrays in a form that VOD does not read. */
-function presentOnly(request: object): Record<string, string | number | boolean> {
-  const parameters: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries(request)) {
-    if (value === undefined) continue;
-    if (!['string', 'number', 'boolean'].includes(typeof value)) {
-      throw new TypeError(`VOD parameter ${name} must be text, a number or a boolean`);
-    }
-    parameters[name] = value;
-  }
-  return parameters;
-}
-
-/** What pop-core throws: API errors with `data`, socket errors with `code`, bare objects for bad JSON. */
-interface TransportProblem {
-  readonly name?: unknown;
-  readonly code?: unknown;
-  readonly data?: { readonly RequestId?: unknown; readonly Message?: unknown };
-  readonly message?: unknown;
-}
-
-function normalised(operation: OperationName, problem: unknown): Error {
-  if (problem instanceof VodUnreachable) return problem;
-  const { name, code, data } = (problem ?? {}) as TransportProblem;
-  if (data !== undefined && code !== undefined) {
-    return new VodError(
-      operation,
-      String(code),
-      redacted(String(data.Message ?? '')),
-      typeof data.RequestId === 'string' ? data.RequestId : undefined,
-    );
-  }
-  return new VodUnreachable(operation, failureOf(String(name ?? ''), String(code ?? '')));
-}
-
-const neverConnected: ReadonlySet<string> = new Set([
-  connectTimeoutCode,
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
-function failureOf(name: string, code: string): Failure {
-  if (name.startsWith('RequestTimeout')) return 'timeout';
-  if (neverConnected.has(code)) return 'refused';
-  // A TypeError is what pop-core makes of the body `null`.
-  if (name === 'SyntaxError' || name === 'TypeError') return 'unusable';
-  return 'broken';
-}
-
-/**
- * VOD's messages may quote what was sent. SignatureDoesNotMatch quotes the string that was signed (key
- * id, nonce and security token), others a URL, whose query may be a signature.
- */
-function redacted(message: string): string {
-  return message
-    .replace(/(server string to sign is)\s*:[\s\S]*$/i, '$1 (withheld)')
-    .replace(/(https?:\/\/[^\s?'"]+)\?[^\s'"]+/gi, '$1?(withheld)')
-    .replace(/\b(Signature|SecurityToken|AccessKeyId|auth_key)(=|%3D)[^\s&'"]+/gi, '$1 (withheld)');
 }

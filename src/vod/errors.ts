@@ -14,14 +14,15 @@ export class VodError extends Error {
 }
 
 /**
- * Why there is no usable answer. `refused` means the connection never came about, so the call was
- * certainly not executed; after the others it may have been.
+ * Why there is no usable answer. `refused` means the connection never came about, `suspended` that
+ * the circuit is open and nothing was sent: certainly not executed. After the others it may have been.
  */
-export type Failure = 'timeout' | 'refused' | 'broken' | 'unusable';
+export type Failure = 'timeout' | 'refused' | 'broken' | 'unusable' | 'suspended';
 
 const failureText: Record<Failure, string> = {
   timeout: 'no answer in time',
   refused: 'no connection',
+  suspended: 'not sent, because the last calls to VOD all failed',
   broken: 'the connection broke before the answer was complete',
   unusable: 'the answer is not one of VOD (wrong format or incomplete)',
 };
@@ -33,9 +34,41 @@ export class VodUnreachable extends Error {
     readonly operation: OperationName,
     readonly failure: Failure,
     readonly requestId?: string,
+    /** When it makes sense to try again, if that is known. */
+    readonly retryAfterMs?: number,
   ) {
     super(`${operation}: ${failureText[failure]}`);
   }
+}
+
+/**
+ * Our own no: the quota leaves no room before the deadline. Nothing was sent. `retryAfterMs` is when
+ * the call would have had its turn.
+ */
+export class QuotaExhausted extends Error {
+  override readonly name = 'QuotaExhausted';
+  readonly retryAfterMs: number;
+  constructor(
+    readonly operation: OperationName,
+    waitMs: number,
+  ) {
+    const retryAfterMs = Math.ceil(waitMs);
+    super(
+      `${operation}: the account's quota leaves no room for this call; come again in ${retryAfterMs} ms`,
+    );
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** How a call can fail. */
+export type CallFailure = VodError | VodUnreachable | QuotaExhausted;
+
+export function isCallFailure(problem: unknown): problem is CallFailure {
+  return (
+    problem instanceof VodError ||
+    problem instanceof VodUnreachable ||
+    problem instanceof QuotaExhausted
+  );
 }
 
 const authCodes =
@@ -56,13 +89,13 @@ export function troubleOf(code: string): Trouble {
 }
 
 /** Whether the same call may succeed later. */
-export function isRetryable(error: VodError | VodUnreachable): boolean {
-  if (error instanceof VodUnreachable) return true;
+export function isRetryable(error: CallFailure): boolean {
+  if (!(error instanceof VodError)) return true;
   const trouble = troubleOf(error.code);
   return trouble === 'throttled' || trouble === 'unavailable';
 }
 
 /** Whether a call that ended so may nevertheless have been executed. */
-export function isUnconfirmed(error: VodError | VodUnreachable): boolean {
-  return error instanceof VodUnreachable && error.failure !== 'refused';
+export function isUnconfirmed(error: CallFailure): boolean {
+  return error instanceof VodUnreachable && !['refused', 'suspended'].includes(error.failure);
 }

@@ -11,10 +11,35 @@ const baseDelayMs = 100;
  */
 export function mayRepeat(operation: OperationName, error: unknown): boolean {
   if (!(error instanceof VodError || error instanceof VodUnreachable)) return false;
+  if (error instanceof VodUnreachable && error.failure === 'suspended') return false;
   if (!isRetryable(error)) return false;
   const surelyNotExecuted =
     error instanceof VodError ? troubleOf(error.code) === 'throttled' : !isUnconfirmed(error);
   return surelyNotExecuted || repeatableOperations.has(operation);
+}
+
+/** One retry for so many calls, and a few at the start: a sick service is not stormed. */
+const callsPerRetry = 10;
+const mostSaved = 10;
+
+/** What may be spent on retries: every call saves a tenth of one. */
+export class RetryBudget {
+  #saved = mostSaved;
+
+  refill(): void {
+    this.#saved = mostSaved;
+  }
+
+  called(): void {
+    this.#saved = Math.min(mostSaved, this.#saved + 1 / callsPerRetry);
+  }
+
+  /** Spends one retry, if there is one left. */
+  spend(): boolean {
+    if (this.#saved < 1) return false;
+    this.#saved -= 1;
+    return true;
+  }
 }
 
 /** Full jitter: anywhere between nothing and the doubled delay, so that callers spread out. */

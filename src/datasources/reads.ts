@@ -1,0 +1,94 @@
+import { Batcher, type BatchOperation } from '../vod/batcher.js';
+import type { VodClient } from '../vod/client.js';
+import type {
+  BatchMediaEntry,
+  FoundImage,
+  FoundVideo,
+  OperationName,
+  VideoDetail,
+  VideoInfo,
+} from '../vod/operations.js';
+import type { CallScope } from '../vod/scope.js';
+import * as lookups from './lookups.js';
+import type { UrlOptions } from './url-options.js';
+
+/** Values by key, whoever asks. */
+export interface KeyedReads<Value> {
+  /** A value, `null` for what does not exist, or an Error for each key, in order. */
+  load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]>;
+  /** A change was made: whoever asks from now on asks anew. */
+  forget(key: string): void;
+}
+
+/** Variants of one look-up kept at the same time; more, and the oldest goes. */
+const maxVariants = 100;
+
+/**
+ * The look-ups of the whole process: what one request asks for is shared with all others that ask for
+ * the same at the same time. Nothing in a key or a value depends on who asks.
+ */
+export class SharedReads {
+  readonly client: VodClient;
+  readonly videoInfos: KeyedReads<VideoInfo>;
+  readonly videoDetails: KeyedReads<VideoDetail>;
+  readonly mediaEntries: KeyedReads<BatchMediaEntry>;
+  readonly foundVideos: Readonly<Record<'Video' | 'Audio', KeyedReads<FoundVideo>>>;
+  readonly foundImages: KeyedReads<FoundImage>;
+  readonly #fixed: KeyedReads<unknown>[] = [];
+  readonly #variants = new Map<string, KeyedReads<unknown>>();
+
+  constructor(client: VodClient) {
+    this.client = client;
+    this.videoInfos = this.#reads(lookups.videoInfos);
+    this.videoDetails = this.#reads(lookups.videoDetails);
+    this.mediaEntries = this.#reads(lookups.mediaEntries);
+    this.foundVideos = {
+      Video: this.#reads(lookups.foundVideos('video')),
+      Audio: this.#reads(lookups.foundVideos('audio')),
+    };
+    this.foundImages = this.#reads(lookups.foundImages);
+  }
+
+  images(options: UrlOptions) {
+    return this.#variant(lookups.imageInfos(options), options);
+  }
+
+  image(options: UrlOptions) {
+    return this.#variant(lookups.imageInfo(options), options);
+  }
+
+  mezzanines(variant: lookups.MezzanineVariant) {
+    return this.#variant(lookups.mezzanines(variant), variant);
+  }
+
+  playInfos(options: UrlOptions) {
+    return this.#variant(lookups.playInfos(options), options);
+  }
+
+  /** After a change of these media or images: nothing read before it is given to anybody any more. */
+  forget(ids: readonly string[]): void {
+    for (const reads of [...this.#fixed, ...this.#variants.values()]) {
+      for (const id of ids) reads.forget(id);
+    }
+  }
+
+  #reads<Name extends OperationName, Value>(batch: BatchOperation<Name, Value>): KeyedReads<Value> {
+    const reads = new Batcher(this.client, batch);
+    this.#fixed.push(reads);
+    return reads;
+  }
+
+  #variant<Name extends OperationName, Value>(
+    batch: BatchOperation<Name, Value>,
+    variant: object,
+  ): KeyedReads<Value> {
+    const key = `${batch.operation} ${JSON.stringify(variant)}`;
+    const known = this.#variants.get(key) as KeyedReads<Value> | undefined;
+    if (known) return known;
+    const reads = new Batcher(this.client, batch);
+    this.#variants.set(key, reads);
+    const [oldest] = this.#variants.keys();
+    if (this.#variants.size > maxVariants && oldest !== undefined) this.#variants.delete(oldest);
+    return reads;
+  }
+}

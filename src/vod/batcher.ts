@@ -1,0 +1,190 @@
+import type { AnswerOf } from './answer.js';
+import type { VodClient } from './client.js';
+import { troubleOf, VodError, VodUnreachable } from './errors.js';
+import { LaneQueue } from './fair-queue.js';
+import type { OperationName, RequestOf } from './operations.js';
+import { type CallScope, countSent } from './scope.js';
+
+/** How keys become calls of one operation, in one variant of its other arguments. */
+export interface BatchOperation<Name extends OperationName, Value> {
+  readonly operation: Name;
+  /** The most that VOD takes in one call. */
+  readonly maxKeys: number;
+  request(keys: readonly string[]): RequestOf<Name>;
+  /** What the answer says of its keys; a key that it says nothing of does not exist. */
+  values(answer: AnswerOf<Name>, keys: readonly string[]): ReadonlyMap<string, Value | Error>;
+  /** Whether a refusal means that none of the keys exists. */
+  isMissing(problem: unknown): boolean;
+}
+
+interface Entry<Value> {
+  readonly key: string;
+  /** Who asked first: it waits for their turn. */
+  readonly first: CallScope;
+  readonly waiters: Set<CallScope>;
+  readonly outcome: Promise<Value | null | Error>;
+  readonly settle: (outcome: Value | null | Error) => void;
+}
+
+/**
+ * The look-ups of all requests of this process. A key that is under way is joined, not asked again.
+ * A batch leaves at once when the governor lets it; while it does not, keys gather, and leave
+ * together when it does, the callers taking turns.
+ */
+export class Batcher<Name extends OperationName, Value> {
+  readonly #client: VodClient;
+  readonly #batch: BatchOperation<Name, Value>;
+  /** Keys that wait or are on the way. */
+  readonly #entries = new Map<string, Entry<Value>>();
+  readonly #waiting = new LaneQueue<Entry<Value>>();
+  /** Calls in line, which take their keys when their turn comes. */
+  #callsInLine = 0;
+
+  constructor(client: VodClient, batch: BatchOperation<Name, Value>) {
+    this.#client = client;
+    this.#batch = batch;
+  }
+
+  /** A value, `null` or an Error for each key, in order. Ends at the deadline of the scope. */
+  load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
+    const entries = keys.map((key) => this.#entryOf(key, scope));
+    this.#lineUp();
+    const { signal } = scope;
+    return new Promise((resolve) => {
+      const giveUp = () => {
+        for (const entry of entries) this.#leave(entry, scope);
+        resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
+      };
+      if (signal.aborted) return giveUp();
+      signal.addEventListener('abort', giveUp, { once: true });
+      void Promise.all(entries.map(({ outcome }) => outcome)).then((outcomes) => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(outcomes);
+      });
+    });
+  }
+
+  /** What is on the way may have been read before a change: whoever asks from now on asks anew. */
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
+  #entryOf(key: string, scope: CallScope): Entry<Value> {
+    const known = this.#entries.get(key);
+    if (known) {
+      known.waiters.add(scope);
+      scope.usage.joined += 1;
+      return known;
+    }
+    const entry = createEntry<Value>(key, scope);
+    this.#entries.set(key, entry);
+    this.#waiting.add(scope, entry);
+    return entry;
+  }
+
+  /** One call in line for each batch that the waiting keys fill. */
+  #lineUp(): void {
+    const missing = Math.ceil(this.#waiting.size / this.#batch.maxKeys) - this.#callsInLine;
+    if (missing <= 0) return;
+    const scope = this.#scope();
+    for (let call = 0; call < missing; call += 1) {
+      this.#callsInLine += 1;
+      void this.#send(scope, () => this.#take()).catch((problem) => this.#refuse(problem));
+    }
+  }
+
+  /** Sends the entries that `take` answers when the turn has come; rejects if it never does. */
+  async #send(scope: CallScope, take: () => readonly Entry<Value>[]): Promise<void> {
+    const { operation, request, values } = this.#batch;
+    let entries: readonly Entry<Value>[] | undefined;
+    try {
+      const prepare = () => {
+        entries = take();
+        countFor(entries, operation);
+        return entries.length === 0 ? undefined : request(entries.map(({ key }) => key));
+      };
+      const answer = await this.#client.callPrepared(operation, prepare, scope);
+      const keys = (entries ?? []).map(({ key }) => key);
+      const found = answer && values(answer, keys);
+      for (const entry of entries ?? []) this.#settle(entry, found?.get(entry.key) ?? null);
+    } catch (problem) {
+      if (entries === undefined) throw problem;
+      await this.#fail(entries, problem);
+    }
+  }
+
+  /** VOD refuses a whole call for one bad key: halves find it, and the others are answered. */
+  async #fail(entries: readonly Entry<Value>[], problem: unknown): Promise<void> {
+    const isPoisoned = problem instanceof VodError && troubleOf(problem.code) === 'refused';
+    if (this.#batch.isMissing(problem)) {
+      for (const entry of entries) this.#settle(entry, null);
+    } else if (isPoisoned && entries.length > 1) {
+      const middle = entries.length >> 1;
+      const halves = [entries.slice(0, middle), entries.slice(middle)];
+      await Promise.all(
+        halves.map((half) =>
+          this.#send(this.#scope(), () => half).catch((error) => this.#fail(half, error)),
+        ),
+      );
+    } else {
+      const error = problem instanceof Error ? problem : new Error(String(problem));
+      for (const entry of entries) this.#settle(entry, error);
+    }
+  }
+
+  /** No turn before the deadline: as many keys as the call would have taken go without. */
+  #refuse(problem: unknown): void {
+    this.#callsInLine -= 1;
+    const entries = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.drop());
+    void this.#fail(
+      entries.filter((entry) => entry !== undefined),
+      problem,
+    );
+  }
+
+  #take(): Entry<Value>[] {
+    this.#callsInLine -= 1;
+    const entries = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.take());
+    return entries.filter((entry) => entry !== undefined);
+  }
+
+  #settle(entry: Entry<Value>, outcome: Value | null | Error): void {
+    if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
+    entry.settle(outcome);
+  }
+
+  /** A key that nobody waits for any more is not asked for, unless it is on the way already. */
+  #leave(entry: Entry<Value>, scope: CallScope): void {
+    entry.waiters.delete(scope);
+    if (entry.waiters.size > 0 || !this.#waiting.remove(entry.first, entry)) return;
+    this.#settle(entry, null);
+  }
+
+  /** A batch is as urgent as the most urgent, and worth as long as the most patient of its keys. */
+  #scope(): CallScope {
+    const scopes = [...this.#entries.values()].flatMap(({ waiters }) => [...waiters]);
+    return {
+      caller: this,
+      lane: scopes.some(({ lane }) => lane === 'interactive') ? 'interactive' : 'bulk',
+      deadline: Math.max(0, ...scopes.map(({ deadline }) => deadline)),
+      signal: never,
+      usage: { sent: new Map(), joined: 0, cacheHits: 0 },
+    };
+  }
+}
+
+const never = new AbortController().signal;
+
+function createEntry<Value>(key: string, scope: CallScope): Entry<Value> {
+  let settle: Entry<Value>['settle'] = () => {};
+  const outcome = new Promise<Value | null | Error>((resolve) => {
+    settle = resolve;
+  });
+  return { key, first: scope, waiters: new Set([scope]), outcome, settle };
+}
+
+/** The call is part of the cost of everybody who waits for one of its keys. */
+function countFor<Value>(entries: readonly Entry<Value>[], operation: OperationName): void {
+  const scopes = new Set(entries.flatMap(({ waiters }) => [...waiters]));
+  for (const { usage } of scopes) countSent(usage, operation);
+}

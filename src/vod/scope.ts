@@ -1,0 +1,70 @@
+import type { OperationName } from './operations.js';
+
+/** Interactive calls go before bulk ones. */
+export type Lane = 'interactive' | 'bulk';
+
+/** On whose behalf a call is made, and for how long it is worth making. */
+export interface CallScope {
+  /** Identity for fairness: callers take turns, however much each of them asks for. */
+  readonly caller: object;
+  readonly lane: Lane;
+  /** On the clock of `performance.now()`, in milliseconds. */
+  readonly deadline: number;
+  /** Aborted when nobody waits any more: the deadline has passed, or the client went away. */
+  readonly signal: AbortSignal;
+  readonly usage: CallUsage;
+}
+
+/** What the calls of a scope have cost so far. */
+export interface CallUsage {
+  /** Calls that were sent, repeated ones once, in which the scope had a part. */
+  readonly sent: Map<OperationName, number>;
+  /** Look-ups that somebody else had under way already. */
+  joined: number;
+  /** Look-ups that the cache answered. */
+  cacheHits: number;
+}
+
+export interface ScopeOptions {
+  readonly lane?: Lane;
+  readonly timeoutMs: number;
+}
+
+/** A scope that ends by itself at its deadline, or by `cancel` before. */
+export class Scope implements CallScope {
+  readonly caller = this;
+  readonly lane: Lane;
+  readonly deadline: number;
+  readonly usage: CallUsage = { sent: new Map(), joined: 0, cacheHits: 0 };
+  readonly #controller = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ lane = 'interactive', timeoutMs }: ScopeOptions) {
+    this.lane = lane;
+    this.deadline = performance.now() + timeoutMs;
+  }
+
+  /** The timer starts when somebody looks: most requests are answered from elsewhere. */
+  get signal(): AbortSignal {
+    this.#timer ??= setTimeout(
+      () => this.cancel(),
+      Math.max(0, this.deadline - performance.now()),
+    ).unref();
+    return this.#controller.signal;
+  }
+
+  /** What is still queued is not sent; what others share goes on. */
+  cancel(): void {
+    clearTimeout(this.#timer);
+    this.#controller.abort();
+  }
+
+  /** The work is done: nothing is left to end. */
+  finish(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+export function countSent({ sent }: CallUsage, operation: OperationName): void {
+  sent.set(operation, (sent.get(operation) ?? 0) + 1);
+}
