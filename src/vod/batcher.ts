@@ -3,7 +3,7 @@ import type { VodClient } from './client.js';
 import { troubleOf, VodError, VodUnreachable } from './errors.js';
 import { LaneQueue } from './fair-queue.js';
 import type { OperationName, RequestOf } from './operations.js';
-import { type CallScope, countSent } from './scope.js';
+import { type CallScope, countSent, never } from './scope.js';
 
 /** How keys become calls of one operation, in one variant of its other arguments. */
 export interface BatchOperation<Name extends OperationName, Value> {
@@ -26,10 +26,14 @@ interface Entry<Value> {
   readonly settle: (outcome: Value | null | Error) => void;
 }
 
+/** A batch that is not full waits so long at most for the event loop to become quiet. */
+const maxGatheringMs = 20;
+
 /**
  * The look-ups of all requests of this process. A key that is under way is joined, not asked again.
- * A batch leaves at once when the governor lets it; while it does not, keys gather, and leave
- * together when it does, the callers taking turns.
+ * A full batch, or any while nothing is under way, leaves at once when the governor lets it; until
+ * then keys gather, and leave together, the callers taking turns. While a call is under way, a batch
+ * that is not full leaves when the event loop brings no more keys.
  */
 export class Batcher<Name extends OperationName, Value> {
   readonly #client: VodClient;
@@ -39,6 +43,8 @@ export class Batcher<Name extends OperationName, Value> {
   readonly #waiting = new LaneQueue<Entry<Value>>();
   /** Calls in line, which take their keys when their turn comes. */
   #callsInLine = 0;
+  #callsUnderWay = 0;
+  #gathering = false;
 
   constructor(client: VodClient, batch: BatchOperation<Name, Value>) {
     this.#client = client;
@@ -48,7 +54,7 @@ export class Batcher<Name extends OperationName, Value> {
   /** A value, `null` or an Error for each key, in order. Ends at the deadline of the scope. */
   load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
     const entries = keys.map((key) => this.#entryOf(key, scope));
-    this.#lineUp();
+    this.#gather();
     const { signal } = scope;
     return new Promise((resolve) => {
       const giveUp = () => {
@@ -82,9 +88,23 @@ export class Batcher<Name extends OperationName, Value> {
     return entry;
   }
 
-  /** One call in line for each batch that the waiting keys fill. */
-  #lineUp(): void {
-    const missing = Math.ceil(this.#waiting.size / this.#batch.maxKeys) - this.#callsInLine;
+  #gather(): void {
+    this.#lineUp(this.#callsUnderWay === 0 ? Math.ceil : Math.floor);
+    if (this.#waiting.size === 0 || this.#gathering) return;
+    this.#gathering = true;
+    const endsAt = performance.now() + maxGatheringMs;
+    const look = (before: number) => {
+      const { size } = this.#waiting;
+      if (size > before && performance.now() < endsAt) return setImmediate(look, size);
+      this.#gathering = false;
+      return this.#lineUp(Math.ceil);
+    };
+    setImmediate(look, this.#waiting.size);
+  }
+
+  /** One call in line for each batch that the waiting keys fill, or begin to fill. */
+  #lineUp(round: (batches: number) => number): void {
+    const missing = round(this.#waiting.size / this.#batch.maxKeys) - this.#callsInLine;
     if (missing <= 0) return;
     const scope = this.#scope();
     for (let call = 0; call < missing; call += 1) {
@@ -101,7 +121,9 @@ export class Batcher<Name extends OperationName, Value> {
       const prepare = () => {
         entries = take();
         countFor(entries, operation);
-        return entries.length === 0 ? undefined : request(entries.map(({ key }) => key));
+        if (entries.length === 0) return undefined;
+        this.#callsUnderWay += 1;
+        return request(entries.map(({ key }) => key));
       };
       const answer = await this.#client.callPrepared(operation, prepare, scope);
       const keys = (entries ?? []).map(({ key }) => key);
@@ -110,6 +132,8 @@ export class Batcher<Name extends OperationName, Value> {
     } catch (problem) {
       if (entries === undefined) throw problem;
       await this.#fail(entries, problem);
+    } finally {
+      if (entries && entries.length > 0) this.#callsUnderWay -= 1;
     }
   }
 
@@ -172,8 +196,6 @@ export class Batcher<Name extends OperationName, Value> {
     };
   }
 }
-
-const never = new AbortController().signal;
 
 function createEntry<Value>(key: string, scope: CallScope): Entry<Value> {
   let settle: Entry<Value>['settle'] = () => {};

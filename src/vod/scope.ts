@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { OperationName } from './operations.js';
 
 /** Interactive calls go before bulk ones. */
@@ -36,7 +37,7 @@ export class Scope implements CallScope {
   readonly lane: Lane;
   readonly deadline: number;
   readonly usage: CallUsage = { sent: new Map(), joined: 0, cacheHits: 0 };
-  readonly #controller = new AbortController();
+  readonly #controller = manyListeners(new AbortController());
   #timer: NodeJS.Timeout | undefined;
 
   constructor({ lane = 'interactive', timeoutMs }: ScopeOptions) {
@@ -63,6 +64,15 @@ export class Scope implements CallScope {
   finish(): void {
     clearTimeout(this.#timer);
   }
+}
+
+/** The signal of a scope that nobody cancels. */
+export const never = manyListeners(new AbortController()).signal;
+
+/** Each call that waits listens: more than the ten that Node takes for a leak. */
+function manyListeners(controller: AbortController): AbortController {
+  setMaxListeners(0, controller.signal);
+  return controller;
 }
 
 export function countSent({ sent }: CallUsage, operation: OperationName): void {
