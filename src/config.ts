@@ -69,7 +69,6 @@ const share = (preset: number) =>
 /** `SearchMedia=25,GetVideoInfos=50`: calls per second. */
 const quotas = z
   .string()
-  .default('')
   .transform((value, context): Quotas => {
     const entries = value.split(',').filter((entry) => entry.trim() !== '');
     const pairs = entries.map((entry) => entry.split('=').map((part) => part.trim()));
@@ -81,7 +80,8 @@ const quotas = z
       return z.NEVER;
     }
     return Object.fromEntries(pairs.map(([operation, figure]) => [operation, Number(figure)]));
-  });
+  })
+  .optional();
 
 const endpoint = z
   .string()
@@ -181,7 +181,7 @@ export function readConfig(env: Environment): Config {
       readTimeoutMs: settings.VOD_READ_TIMEOUT_MS,
       maxAttempts: settings.VOD_MAX_ATTEMPTS,
       quotaShare: settings.VOD_QUOTA_SHARE,
-      quotas: settings.VOD_QUOTAS,
+      ...(settings.VOD_QUOTAS && { quotas: settings.VOD_QUOTAS }),
       maxWaiting: settings.VOD_MAX_WAITING,
     },
     operationTimeoutMs: settings.OPERATION_TIMEOUT_MS,

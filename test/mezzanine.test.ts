@@ -139,7 +139,7 @@ describe('mezzanines of several videos', () => {
       { mezzanine: null },
       { mezzanine: expect.objectContaining({ videoId: square, size: expect.any(Number) }) },
     ]);
-    expect(world.calls()).toEqual({ GetVideoInfos: 1, BatchGetMediaInfos: 1 });
+    expect(world.calls()).toEqual({ BatchGetMediaInfos: 1 });
   });
 
   it('are the same, field by field, as those of the single operation', async () => {
@@ -166,7 +166,6 @@ describe('mezzanines of several videos', () => {
     );
     expect(errors).toBeUndefined();
     expect(world.calls()).toEqual({
-      GetVideoInfos: 1,
       BatchGetMediaInfos: 1,
       GetMezzanineInfo: 2,
     });
@@ -185,7 +184,7 @@ describe('mezzanines of several videos', () => {
     for (const video of data.videos) {
       expect(video.mezzanine.videoStreams).toEqual([{ codecName: 'h264' }]);
     }
-    expect(world.calls()).toEqual({ GetVideoInfos: 1, BatchGetMediaInfos: 1, GetMezzanineInfo: 1 });
+    expect(world.calls()).toEqual({ BatchGetMediaInfos: 1, GetMezzanineInfo: 1 });
     expect(parametersOf('GetMezzanineInfo')).toEqual([
       { VideoId: portrait, AdditionType: 'video' },
     ]);
@@ -197,7 +196,7 @@ describe('mezzanines of several videos', () => {
       MezzanineInfo: { ...MezzanineInfo, VideoStreamList: undefined },
     }));
     await ofVideos([landscape, portrait], 'size audioStreams { index }');
-    expect(world.calls()).toEqual({ GetVideoInfos: 1, BatchGetMediaInfos: 1 });
+    expect(world.calls()).toEqual({ BatchGetMediaInfos: 1 });
   });
 
   it('fail by themselves where VOD forbids one', async () => {

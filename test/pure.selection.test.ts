@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLResolveInfo, graphql, parse, validate } from 'graphql';
-import { selectedFields, selectedNodeFields } from '../src/resolvers/selection.js';
+import { selectedFields, selectedOfNodes } from '../src/resolvers/selection.js';
 
 const schema = buildSchema(`
   interface Node { id: ID }
@@ -16,10 +16,10 @@ const schema = buildSchema(`
 /** What is selected below the root field of the operation, as its resolver sees it. */
 async function selected(
   source: string,
-  read: (info: GraphQLResolveInfo) => Set<string>,
+  read: (info: GraphQLResolveInfo) => ReadonlySet<string>,
   variableValues: Record<string, unknown> = {},
 ): Promise<string[]> {
-  let found = new Set<string>();
+  let found: ReadonlySet<string> = new Set();
   const resolve = (_: unknown, __: unknown, info: GraphQLResolveInfo) => {
     found = read(info);
     return null;
@@ -36,7 +36,7 @@ async function selected(
 }
 
 const onVideo = (info: GraphQLResolveInfo) => selectedFields(info, 'Video');
-const onNodes = (info: GraphQLResolveInfo) => selectedNodeFields(info, 'Video');
+const onNodes = (info: GraphQLResolveInfo) => selectedOfNodes(info, 'Video').fields;
 
 describe('selectedFields', () => {
   it.each([
@@ -97,7 +97,7 @@ describe('selectedFields', () => {
   });
 });
 
-describe('selectedNodeFields', () => {
+describe('selectedOfNodes', () => {
   it.each([
     ['nodes', '{ list { nodes { title } } }', ['title']],
     ['the nodes of edges', '{ list { edges { cursor node { title } } } }', ['title']],

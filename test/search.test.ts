@@ -229,11 +229,7 @@ describe('a hit that lacks what is selected', () => {
     ['IMAGE', '... on Image { regionId auditStatus }', { GetImageInfos: 1 }],
     ['VIDEO', '... on Video { mezzanine { fileName } }', { BatchGetMediaInfos: 1 }],
     ['VIDEO', '... on Video { streams { url } mezzanine { size } }', { BatchGetMediaInfos: 1 }],
-    [
-      'AUDIO',
-      '... on Audio { streams { url } userData }',
-      { BatchGetMediaInfos: 1, GetVideoInfos: 1 },
-    ],
+    ['AUDIO', '... on Audio { streams { url } userData }', { BatchGetMediaInfos: 1 }],
   ])('of type %s (%s) costs %j more', async (type, selection, calls) => {
     const { nodes } = await search(
       `query ($type: MediaType) { searchMedia(type: $type, first: 20) { nodes { id ${selection} } } }`,

@@ -88,7 +88,7 @@ describe('streams', () => {
     expect(new Set(data.videos[0].streams.map(({ format }: Named) => format))).toEqual(
       new Set(['MP4']),
     );
-    expect(world.calls()).toEqual({ GetVideoInfos: 1, BatchGetMediaInfos: 1 });
+    expect(world.calls()).toEqual({ BatchGetMediaInfos: 1 });
   });
 
   it('with options are asked for one by one, each variant once', async () => {

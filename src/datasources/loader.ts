@@ -35,8 +35,13 @@ export class LoaderSet {
       }
       return values;
     }, cacheKeyFn && { cacheKeyFn });
-    this.#loaders.push(loader);
+    this.track(loader);
     return loader;
+  }
+
+  /** Something else that remembers answers. */
+  track(memory: { clearAll(): unknown }): void {
+    this.#loaders.push(memory);
   }
 
   /** Called after each mutation with the ids it may have changed: a read behind it sees its effect. */

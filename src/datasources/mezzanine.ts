@@ -2,25 +2,13 @@ import type DataLoader from 'dataloader';
 import { MediaStatus, OutputType, RestoreStatus, StorageClass } from '../types/media.js';
 import type { Mezzanine, SourceAudioStream, SourceVideoStream } from '../types/mezzanine.js';
 import { PreprocessStatus } from '../types/video.js';
-import type {
-  BatchMediaEntry,
-  BatchMezzanine,
-  MezzanineDetail,
-  WireStreamInfo,
-} from '../vod/operations.js';
+import type { BatchMezzanine, MezzanineDetail, WireStreamInfo } from '../vod/operations.js';
 import { isSendableId } from './input.js';
 import { type LoaderSet, settleEach } from './loader.js';
+import type { MediaBatch } from './media-batch.js';
+import { sourceFieldsNotInBatch } from './planner.js';
 import { hasOptions, type UrlOptions } from './url-options.js';
 import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
-
-/** Fields that BatchGetMediaInfos does not know (contract 3.16). */
-const notInBatch: ReadonlySet<string> = new Set([
-  'outputType',
-  'preprocessStatus',
-  'storageClass',
-  'restoreStatus',
-  'restoreExpiration',
-]);
 
 interface MezzanineKey {
   readonly id: string;
@@ -41,11 +29,11 @@ type AnyMezzanine = Partial<MezzanineDetail & BatchMezzanine>;
 /** Source files. A single one is asked for by GetMezzanineInfo, several of one tick by the batch. */
 export class MezzanineSource {
   readonly #loaders: LoaderSet;
-  readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
+  readonly #batch: MediaBatch;
   readonly #loader: DataLoader<MezzanineKey, AnyMezzanine | null, unknown>;
   readonly #singles: DataLoader<SingleKey, AnyMezzanine | null, unknown>;
 
-  constructor(loaders: LoaderSet, batch: DataLoader<string, BatchMediaEntry | null, unknown>) {
+  constructor(loaders: LoaderSet, batch: MediaBatch) {
     this.#loaders = loaders;
     this.#batch = batch;
     this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
@@ -60,7 +48,7 @@ export class MezzanineSource {
   ): Promise<Mezzanine | null> {
     if (!isSendableId(id)) return null;
     const batchable =
-      !hasOptions(options) && ![...selection].some((field) => notInBatch.has(field));
+      !hasOptions(options) && ![...selection].some((field) => sourceFieldsNotInBatch.has(field));
     const mezzanine = await this.#loader.load({
       id,
       options,
@@ -74,7 +62,9 @@ export class MezzanineSource {
   async #load(keys: readonly MezzanineKey[]): Promise<(AnyMezzanine | null | Error)[]> {
     const batchIds = new Set(keys.filter((key) => key.batchable).map((key) => key.id));
     return settleEach(keys, (key) =>
-      key.batchable && batchIds.size > 1 ? this.#fromBatch(key) : this.#single(key),
+      key.batchable && (batchIds.size > 1 || this.#batch.has(key.id))
+        ? this.#fromBatch(key)
+        : this.#single(key),
     );
   }
 

@@ -12,6 +12,7 @@ import { checkKnown, checkText } from './input.js';
 import { compileFilter } from './match.js';
 import { toMediaFields } from './media.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
+import type { PlayableSelection } from './planner.js';
 import type { VideoSource } from './video.js';
 import { readEnum, readId, readInteger, readText } from './wire.js';
 
@@ -44,13 +45,13 @@ export class SearchSource {
   /** One page of hits with what is selected of them; `null` for a hit that is gone or unknown. */
   async search(
     args: SearchMediaArgs,
-    selectionOf: (typeName: Media['__typename']) => ReadonlySet<string>,
+    selectionOf: (typeName: Media['__typename']) => PlayableSelection,
   ): Promise<Page<Promise<Media | null>>> {
     const type = readType(args.type);
     const match = readMatch(type, args);
     const sortBy = readSort(args.sort);
     const selection = selectionOf(typeNames[type]);
-    const fields = fieldsFor(type, selection);
+    const fields = fieldsFor(type, selection.fields);
     const page = await readPage<MediaHit>(
       {
         key: listKey('searchMedia', [type, match ?? null, sortBy]),
@@ -81,7 +82,7 @@ export class SearchSource {
   }
 
   /** Hits carry empty objects of the other kinds too, so the kind is what `MediaType` says. */
-  async #toMedia(hit: MediaHit, selection: ReadonlySet<string>): Promise<Media | null> {
+  async #toMedia(hit: MediaHit, selection: PlayableSelection): Promise<Media | null> {
     const { MediaId: id, CreationTime } = hit;
     switch (hit.MediaType) {
       case 'video':
@@ -99,7 +100,7 @@ export class SearchSource {
           selection,
         );
       case 'image':
-        return this.#images.ofHit(id, { CreationTime, ...hit.Image }, selection);
+        return this.#images.ofHit(id, { CreationTime, ...hit.Image }, selection.fields);
       case 'attached':
         return toAttachedMedia(id, { CreationTime, ...hit.AttachedMedia });
       default:

@@ -12,11 +12,12 @@ import {
 } from '../types/stream.js';
 import type { ScopedClient } from '../vod/client.js';
 import { VodError } from '../vod/errors.js';
-import { type BatchMediaEntry, maxBatchIds, type PlayInfo } from '../vod/operations.js';
+import { maxBatchIds, type PlayInfo } from '../vod/operations.js';
 import { checkKnown } from './input.js';
 import { changeEach, type ItemChange } from './items.js';
 import { chunksOf, type LoaderSet, settleEach } from './loader.js';
 import { isVideoMissing } from './lookups.js';
+import type { MediaBatch } from './media-batch.js';
 import { hasOptions, type UrlOptions } from './url-options.js';
 import type { PlayableKind } from './video.js';
 import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
@@ -30,14 +31,10 @@ interface StreamKey {
 export class StreamSource {
   readonly #client: ScopedClient;
   readonly #loaders: LoaderSet;
-  readonly #batch: DataLoader<string, BatchMediaEntry | null, unknown>;
+  readonly #batch: MediaBatch;
   readonly #loader: DataLoader<StreamKey, PlayInfo[] | null, unknown>;
 
-  constructor(
-    client: ScopedClient,
-    loaders: LoaderSet,
-    batch: DataLoader<string, BatchMediaEntry | null, unknown>,
-  ) {
+  constructor(client: ScopedClient, loaders: LoaderSet, batch: MediaBatch) {
     this.#client = client;
     this.#loaders = loaders;
     this.#batch = batch;
@@ -84,7 +81,7 @@ export class StreamSource {
     const { reads, scope } = this.#loaders;
     const batchIds = new Set(keys.filter((key) => !hasOptions(key.options)).map((key) => key.id));
     return settleEach(keys, async ({ id, options }) => {
-      if (!hasOptions(options) && batchIds.size > 1) {
+      if (!hasOptions(options) && (batchIds.size > 1 || this.#batch.has(id))) {
         return (await this.#batch.load(id))?.PlayInfoList ?? [];
       }
       const [streams = null] = await reads.playInfos(options).load([id], scope);

@@ -6,6 +6,7 @@ import { listKey } from './cursor.js';
 import { checkCategoryId, checkKnown, checkText, checkTime } from './input.js';
 import { isVideoMissing } from './lookups.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
+import type { PlayableSelection } from './planner.js';
 import type { VideoSource } from './video.js';
 import { readInteger } from './wire.js';
 
@@ -26,7 +27,7 @@ export class VideoListSource {
   /** One page with what is selected; `null` for a video that is gone meanwhile. */
   async list(
     args: VideoListArgs,
-    selection: ReadonlySet<string>,
+    selection: PlayableSelection,
   ): Promise<Page<Promise<Video | null>>> {
     const request: ListRequest = {
       ...readFilter(args.filter ?? {}),

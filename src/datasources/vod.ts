@@ -3,6 +3,7 @@ import type { CallScope } from '../vod/scope.js';
 import { ImageSource } from './image.js';
 import { ImageChanges } from './image-change.js';
 import { LoaderSet } from './loader.js';
+import { MediaBatch } from './media-batch.js';
 import { MezzanineSource } from './mezzanine.js';
 import type { SharedReads } from './reads.js';
 import { SearchSource } from './search.js';
@@ -30,9 +31,8 @@ export class VodDatasource {
     const client: ScopedClient = {
       call: (name, request) => reads.client.call(name, request, scope),
     };
-    // Mezzanines and streams share it, so that selecting both costs no second call.
-    const batch = loaders.over(({ mediaEntries }) => mediaEntries);
-    this.videos = new VideoSource(loaders);
+    const batch = new MediaBatch(loaders);
+    this.videos = new VideoSource(loaders, batch);
     this.videoList = new VideoListSource(client, this.videos);
     this.videoChanges = new VideoChanges(client, loaders);
     this.images = new ImageSource(loaders);

@@ -6,7 +6,7 @@ import { UrlArgs } from '../types/image.js';
 import { Media } from '../types/media.js';
 import { Mezzanine } from '../types/mezzanine.js';
 import { Audio, Video } from '../types/video.js';
-import { selectedFields } from './selection.js';
+import { selectedFields, selectedOfMedium } from './selection.js';
 
 @Resolver(() => Mezzanine)
 export class MezzanineResolver {
@@ -33,7 +33,7 @@ export class MezzanineResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | null> {
-    return vod.videos.byId('Video', videoId, selectedFields(info, 'Video'));
+    return vod.videos.byId('Video', videoId, selectedOfMedium(info, 'Video'));
   }
 
   @FieldResolver(() => Media, {
@@ -47,7 +47,7 @@ export class MezzanineResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | Audio | null> {
     const kind = mezzanine.mediaKind ?? kindOf(mezzanine);
-    return vod.videos.byId(kind, mezzanine.videoId, selectedFields(info, kind));
+    return vod.videos.byId(kind, mezzanine.videoId, selectedOfMedium(info, kind));
   }
 }
 

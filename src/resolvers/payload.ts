@@ -10,7 +10,7 @@ import {
   UpdateVideosPayload,
 } from '../types/payload.js';
 import { Video } from '../types/video.js';
-import { selectedFields } from './selection.js';
+import { selectedFields, selectedOfMedium } from './selection.js';
 
 /** Reading back what a mutation changed: only if selected, and a failure does not undo the change. */
 
@@ -84,7 +84,7 @@ export class UpdateImagesPayloadResolver {
 }
 
 function readVideo(id: string, { vod }: Context, info: GraphQLResolveInfo): Promise<Video | null> {
-  return vod.videos.byId('Video', id, selectedFields(info, 'Video')).catch(rethrowUnread);
+  return vod.videos.byId('Video', id, selectedOfMedium(info, 'Video')).catch(rethrowUnread);
 }
 
 function rethrowUnread(problem: unknown): never {

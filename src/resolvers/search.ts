@@ -3,7 +3,7 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
 import { MediaConnection, SearchMediaArgs } from '../types/search.js';
 import { toConnection } from './connection.js';
-import { selectedNodeFields } from './selection.js';
+import { selectedOfNodes } from './selection.js';
 
 @Resolver(() => MediaConnection)
 export class SearchResolver {
@@ -17,7 +17,7 @@ export class SearchResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<MediaConnection> {
-    const page = await vod.search.search(args, (typeName) => selectedNodeFields(info, typeName));
+    const page = await vod.search.search(args, (typeName) => selectedOfNodes(info, typeName));
     return toConnection(page);
   }
 }

@@ -7,7 +7,9 @@ import {
   isAbstractType,
   type SelectionNode,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
+import { type PlayableSelection, sourceFieldsNotInBatch } from '../datasources/planner.js';
 
 /**
  * Names of the fields that the operation selects on objects of `typeName`, at `path` below the
@@ -81,10 +83,40 @@ function applies(
   );
 }
 
-/** Names of the fields selected on the nodes of a connection, in `nodes` and in `edges`. */
-export function selectedNodeFields(info: GraphQLResolveInfo, typeName: string): Set<string> {
-  return new Set([
-    ...selectedFields(info, typeName, ['nodes']),
-    ...selectedFields(info, typeName, ['edges', 'node']),
-  ]);
+/** What the operation selects of the videos, audios or images at the current field. */
+export function selectedOfMedium(info: GraphQLResolveInfo, typeName: string): PlayableSelection {
+  return toSelection(info, fieldsOf(info, info.fieldNodes, typeName));
+}
+
+/** The same of the nodes of a connection, in `nodes` and in `edges`. */
+export function selectedOfNodes(info: GraphQLResolveInfo, typeName: string): PlayableSelection {
+  const below = (parents: readonly FieldNode[], name: string) =>
+    fieldsOf(info, parents).filter((node) => node.name.value === name);
+  const nodes = [
+    ...below(info.fieldNodes, 'nodes'),
+    ...below(below(info.fieldNodes, 'edges'), 'node'),
+  ];
+  return toSelection(info, fieldsOf(info, nodes, typeName));
+}
+
+function toSelection(info: GraphQLResolveInfo, nodes: readonly FieldNode[]): PlayableSelection {
+  return {
+    fields: new Set(nodes.map((node) => node.name.value)),
+    files: nodes.some((node) => isInBatch(info, node)),
+  };
+}
+
+/** Whether a field of a medium is one that BatchGetMediaInfos answers. */
+function isInBatch(info: GraphQLResolveInfo, node: FieldNode): boolean {
+  if (node.name.value === 'streams') return !hasUrlOptions(info, node);
+  if (node.name.value !== 'mezzanine' || hasUrlOptions(info, node)) return false;
+  return !fieldsOf(info, [node]).some((field) => sourceFieldsNotInBatch.has(field.name.value));
+}
+
+function hasUrlOptions({ variableValues }: GraphQLResolveInfo, node: FieldNode): boolean {
+  return (node.arguments ?? []).some(
+    ({ name, value }) =>
+      ['authTimeout', 'outputType'].includes(name.value) &&
+      valueFromASTUntyped(value, variableValues) != null,
+  );
 }

@@ -8,7 +8,7 @@ import { Media } from '../types/media.js';
 import { DeleteStreamsPayload } from '../types/payload.js';
 import { Stream, StreamArgs } from '../types/stream.js';
 import { Audio, Video } from '../types/video.js';
-import { selectedFields } from './selection.js';
+import { selectedOfMedium } from './selection.js';
 
 const streamsDescription =
   'What can be played, also older streams unless filtered; empty while nothing can be played, null only if reading failed. One medium costs a GetPlayInfo call; several without options share calls of 20 (BatchGetMediaInfos).';
@@ -24,7 +24,7 @@ export class StreamResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | null> {
-    return vod.videos.byId('Video', videoId, selectedFields(info, 'Video'));
+    return vod.videos.byId('Video', videoId, selectedOfMedium(info, 'Video'));
   }
 
   @FieldResolver(() => Media, {
@@ -36,7 +36,7 @@ export class StreamResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | Audio | null> {
-    return vod.videos.byId(mediaKind, videoId, selectedFields(info, mediaKind));
+    return vod.videos.byId(mediaKind, videoId, selectedOfMedium(info, mediaKind));
   }
 
   @Mutation(() => DeleteStreamsPayload, {

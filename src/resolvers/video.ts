@@ -11,7 +11,7 @@ import {
 } from '../types/payload.js';
 import { Audio, UpdateVideoInput, Video, VideoConnection, VideoListArgs } from '../types/video.js';
 import { toConnection } from './connection.js';
-import { selectedFields, selectedNodeFields } from './selection.js';
+import { selectedOfMedium, selectedOfNodes } from './selection.js';
 
 @Resolver(() => Video)
 export class VideoResolver {
@@ -25,7 +25,7 @@ export class VideoResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | null> {
-    return vod.videos.byId('Video', id, selectedFields(info, 'Video'));
+    return vod.videos.byId('Video', id, selectedOfMedium(info, 'Video'));
   }
 
   @Query(() => [Video], {
@@ -39,7 +39,7 @@ export class VideoResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | null>[] {
     checkMaxCount('ids', ids.length);
-    const selection = selectedFields(info, 'Video');
+    const selection = selectedOfMedium(info, 'Video');
     return ids.map((id) => vod.videos.byId('Video', id, selection));
   }
 
@@ -52,7 +52,7 @@ export class VideoResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Audio | null> {
-    return vod.videos.byId('Audio', id, selectedFields(info, 'Audio'));
+    return vod.videos.byId('Audio', id, selectedOfMedium(info, 'Audio'));
   }
 
   @Query(() => VideoConnection, {
@@ -65,7 +65,7 @@ export class VideoResolver {
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<VideoConnection> {
-    return toConnection(await vod.videoList.list(args, selectedNodeFields(info, 'Video')));
+    return toConnection(await vod.videoList.list(args, selectedOfNodes(info, 'Video')));
   }
 
   @Mutation(() => UpdateVideoPayload, {

@@ -1,0 +1,87 @@
+/** Operations whose records may already hold what a query selected. */
+export type HeldFrom = 'GetVideoList' | 'SearchMedia';
+
+/** The look-ups that tell of a video or audio; each knows more or other fields than the next. */
+export type Lookup = 'GetVideoInfo' | 'GetVideoInfos' | 'BatchGetMediaInfos';
+
+/** What a query selects of a video or audio. */
+export interface PlayableSelection {
+  readonly fields: ReadonlySet<string>;
+  /** Whether source or streams are among them in a form that BatchGetMediaInfos answers. */
+  readonly files: boolean;
+}
+
+export interface Plan {
+  /** The poorest look-up that tells all that is selected; `undefined` if what is held is enough. */
+  readonly lookup?: Lookup;
+  /** Whether to search for the id as well. */
+  readonly search: boolean;
+}
+
+/** Fields that only SearchMedia answers (contract 2.3). */
+const searchOnly: ReadonlySet<string> = new Set(['transcodeMode', 'source', 'spriteSnapshots']);
+
+/** The field that only GetVideoInfo answers. */
+const detailOnly = 'auditStatus';
+
+/** Fields that BatchGetMediaInfos does not tell, beside those above. */
+const notInBatch: ReadonlySet<string> = new Set(['duration', 'size']);
+
+/** Fields of a source that BatchGetMediaInfos does not know (contract 3.16). */
+export const sourceFieldsNotInBatch: ReadonlySet<string> = new Set([
+  'outputType',
+  'preprocessStatus',
+  'storageClass',
+  'restoreStatus',
+  'restoreExpiration',
+]);
+
+/** Fields of the look-ups that the records of lists and searches do not have. */
+const notHeld: Readonly<Record<HeldFrom, ReadonlySet<string>>> = {
+  GetVideoList: new Set(['templateGroupId', 'downloadSwitch', 'preprocessStatus', 'regionId']),
+  SearchMedia: new Set(['templateGroupId', 'regionId', 'userData']),
+};
+
+/** What a medium needs for what a query selected of it: nothing that was not selected. */
+export function planFor(fields: ReadonlySet<string>, held?: HeldFrom): Plan {
+  const selects = (names: ReadonlySet<string>) => [...fields].some((field) => names.has(field));
+  const search = held !== 'SearchMedia' && selects(searchOnly);
+  if (fields.has(detailOnly)) return { lookup: 'GetVideoInfo', search };
+  if (held !== undefined && !selects(notHeld[held])) return { search };
+  return { lookup: selects(notInBatch) ? 'GetVideoInfos' : 'BatchGetMediaInfos', search };
+}
+
+/** A look-up of one medium: the poorest that does, and whether source or streams are wanted too. */
+export interface Look {
+  readonly id: string;
+  readonly lookup: Lookup;
+  readonly files: boolean;
+}
+
+/**
+ * Which look-up answers each medium of one tick. A richer one that some field needs anyway serves the
+ * others of the medium too. The batch is called for source or streams of several media only, and then
+ * serves their own fields: of one medium alone, source and streams have operations of their own.
+ */
+export function lookupsFor(looks: readonly Look[]): Map<string, Lookup> {
+  const chosen = new Map<string, Lookup>();
+  for (const { id, lookup } of looks) {
+    const known = chosen.get(id);
+    if (known === undefined || coveredBy(lookup).includes(known)) chosen.set(id, lookup);
+  }
+  const withFiles = new Set(looks.filter(({ files }) => files).map(({ id }) => id));
+  const batched = [...withFiles].filter((id) => chosen.get(id) === 'BatchGetMediaInfos');
+  for (const [id, lookup] of chosen) {
+    const inBatch = withFiles.has(id) && batched.length > 1;
+    if (lookup === 'BatchGetMediaInfos' && !inBatch) chosen.set(id, 'GetVideoInfos');
+  }
+  return chosen;
+}
+
+/** From the poorest of fields to the richest. */
+const order: readonly Lookup[] = ['BatchGetMediaInfos', 'GetVideoInfos', 'GetVideoInfo'];
+
+/** The look-ups whose fields of a medium this one tells too. */
+export function coveredBy(lookup: Lookup): readonly Lookup[] {
+  return order.slice(0, order.indexOf(lookup) + 1);
+}
