@@ -95,16 +95,6 @@ describe('an event', () => {
     expect(extensions(store)).toEqual(['{"tenant":"t1","路":[1]}', 'as it is']);
   });
 
-  it('belongs to the application of its medium', () => {
-    const { store, call } = createSubscribed({ AppId: 'app-2' });
-    insertVideo(store);
-    emitUploadComplete(store);
-    expect(targets(store)).toEqual([]);
-    insertVideo(store, { id: id(2), appId: 'app-2' });
-    call('DeleteVideo', { VideoIds: id(2) });
-    expect(targets(store)).toEqual([globalUrl, globalUrl]);
-  });
-
   it('tells its time in UTC, that of an image with milliseconds behind a colon', () => {
     const { store, clock } = createSubscribed();
     clock.now = new Date('2026-01-01T00:00:14.627Z');

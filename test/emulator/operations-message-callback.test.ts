@@ -34,21 +34,14 @@ describe('SetMessageCallback', () => {
     });
   });
 
-  it('is kept for each application on its own', () => {
+  it('is taken back by DeleteMessageCallback, any number of times', () => {
     const { call } = createMediaStore();
-    call('SetMessageCallback', { ...http, AppId: 'app-2' });
-    expect(call('GetMessageCallback')).toEqual({ MessageCallback: { AppId: 'app-1000000' } });
-    expect(call('GetMessageCallback', { AppId: 'app-2' })).toMatchObject({
-      MessageCallback: { CallbackURL },
-    });
-    call('DeleteMessageCallback');
-    expect(call('GetMessageCallback', { AppId: 'app-2' })).toMatchObject({
-      MessageCallback: { CallbackURL },
-    });
-    call('DeleteMessageCallback', { AppId: 'app-2' });
-    expect(call('GetMessageCallback', { AppId: 'app-2' })).toEqual({
-      MessageCallback: { AppId: 'app-2' },
-    });
+    const AppId = 'app-1000000';
+    call('SetMessageCallback', { ...http, AppId });
+    for (let time = 1; time <= 2; time += 1) {
+      expect(call('DeleteMessageCallback', { AppId })).toEqual({});
+      expect(call('GetMessageCallback', { AppId })).toEqual({ MessageCallback: { AppId } });
+    }
   });
 
   it('takes lists with blanks, with ALL among others, with a type twice', () => {
@@ -85,7 +78,7 @@ describe('SetMessageCallback', () => {
     ['a key of 33 characters', { AuthKey: `Aa1${'x'.repeat(30)}` }, rejected('AuthKey')],
     ['a key with a blank', { AuthKey: 'Aa1 Aa1' }, rejected('AuthKey')],
     ['a key with an umlaut', { AuthKey: 'Aa1ä' }, rejected('AuthKey')],
-    ['no application', { AppId: 'app 2' }, rejected('AppId')],
+    ['another application', { AppId: 'app-2' }, rejected('AppId')],
   ])('refuses %s and sets nothing', (_, parameters, refused) => {
     const { call, refusal } = createMediaStore();
     expect(refusal('SetMessageCallback', { ...http, ...parameters })).toEqual(refused);
@@ -97,6 +90,13 @@ describe('SetMessageCallback', () => {
     const widest = { CallbackURL: urlOf(256), AuthKey: `Aa1!|${'~'.repeat(27)}` };
     call('SetMessageCallback', { ...http, ...widest });
     expect(call('GetMessageCallback')).toMatchObject({ MessageCallback: widest });
+  });
+});
+
+describe.each(['GetMessageCallback', 'DeleteMessageCallback'] as const)('%s', (operation) => {
+  it('refuses another application', () => {
+    const { refusal } = createMediaStore();
+    expect(refusal(operation, { AppId: 'app-2' })).toEqual(rejected('AppId'));
   });
 });
 

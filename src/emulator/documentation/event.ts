@@ -1,7 +1,7 @@
 import type { EventOperation } from '../wire/served.js';
 import type { Documented } from './support.js';
 
-const appId = { AppId: 'unverified: any is taken, each has a callback of its own' } as const;
+const appId = { AppId: 'unverified: only app-1000000 exists, another is refused' } as const;
 
 export const eventDocumentation: Documented<EventOperation> = {
   SetMessageCallback: {
@@ -21,12 +21,12 @@ export const eventDocumentation: Documented<EventOperation> = {
   },
   GetMessageCallback: {
     parameters: {
-      AppId: 'unverified: if nothing is set, MessageCallback has AppId alone',
+      AppId: 'unverified: as SetMessageCallback; with nothing set, MessageCallback has AppId alone',
     },
     errors: {},
   },
   DeleteMessageCallback: {
-    parameters: { AppId: 'unverified: if nothing is set, the call succeeds' },
+    parameters: { AppId: 'unverified: as SetMessageCallback; with nothing set, the call succeeds' },
     errors: {},
   },
 };

@@ -1,4 +1,4 @@
-import { systemAppId } from '../account.js';
+import { readAppId } from '../account.js';
 import { eventTypeNames } from '../events/event-types.js';
 import { checkCallbackUrl } from '../events/user-data.js';
 import type { Handler, Parameters } from '../operation.js';
@@ -48,12 +48,6 @@ function checkCallbackType(type: string): void {
     throw refusals.invalid('CallbackType', 'this service has no queues, it must be HTTP');
   }
   if (type !== 'HTTP') throw refusals.invalid('CallbackType', 'it must be HTTP');
-}
-
-function readAppId(parameters: Parameters): string {
-  const appId = readText(parameters, 'AppId') ?? systemAppId;
-  if (/^[\w-]{1,64}$/.test(appId)) return appId;
-  throw refusals.invalid('AppId', 'it must be letters, digits, _ and -, 64 at most');
 }
 
 /** The refusal must not quote what was sent. */

@@ -1,4 +1,4 @@
-import { systemAppId } from '../account.js';
+import { readAppId } from '../account.js';
 import { checkUserData } from '../events/user-data.js';
 import type { Parameters } from '../operation.js';
 import { type NameOf, readCategory } from '../operations/changes.js';
@@ -6,7 +6,6 @@ import { readCover } from '../operations/cover.js';
 import { readText } from '../parameters.js';
 import { present } from '../present.js';
 import { isKnownTemplateGroup } from '../processing/templates.js';
-import { refusals } from '../refusals.js';
 import type { MediumDraft } from '../store/records.js';
 import type { Store } from '../store.js';
 import { hasEmoji, isUnprintable } from '../texts.js';
@@ -60,8 +59,7 @@ export function readUserDataParameter(parameters: Parameters): { userData?: stri
 export function checkPlace(parameters: Parameters): void {
   const location = readText(parameters, 'StorageLocation') ?? storageLocation;
   if (location !== storageLocation) throw uploadRefusals.storageNotFound();
-  const appId = readText(parameters, 'AppId') ?? systemAppId;
-  if (appId !== systemAppId) throw refusals.invalid('AppId', 'there is no such application');
+  readAppId(parameters);
 }
 
 /** Within `maxBytes` of UTF-8, in characters that VOD takes. */
