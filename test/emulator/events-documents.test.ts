@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventTypeNames } from '../../src/emulator/events/event-types.js';
+import { kill } from '../launch.js';
+import { id, insertVideo } from './media.js';
+import { until } from './receiver.js';
+import { call, useEmulator } from './rpc-client.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const text = readFileSync(path.join(root, 'docs/events.md'), 'utf8');
+
+let folder = '';
+const processes: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'vod-events-'));
+  await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+});
+afterEach(async () => {
+  for (const child of processes.splice(0)) await kill({ child });
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs the document's block that starts with this file's name. */
+async function run(name: string, env: Record<string, string>) {
+  const block = new RegExp(`\`\`\`js\\n(// ${name}\\n[^]*?)\`\`\``).exec(text)?.[1] ?? '';
+  await writeFile(path.join(folder, name), block);
+  const child = spawn(process.execPath, [path.join(folder, name)], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  processes.push(child);
+  const printed = { out: '' };
+  child.stdout.on('data', (data) => {
+    printed.out += data;
+  });
+  return { child, printed };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+describe('the document on events', () => {
+  it('shows a subscriber and a receiver that work together', async () => {
+    const { origin, store, deliveries } = await useEmulator({ callbackTiming: { pauseMs: 10 } });
+    const url = `http://127.0.0.1:${await freePort()}/vod/events`;
+    const env = { VOD_ENDPOINT: origin, CALLBACK_URL: url };
+    const subscriber = await run('subscribe.mjs', env);
+    const [code] = await once(subscriber.child, 'exit');
+    expect(code).toBe(0);
+
+    const receiver = await run('receive.mjs', env);
+    await until(() => receiver.printed.out.includes('listening'));
+    insertVideo(store);
+    await call(origin, { Action: 'DeleteVideo', VideoIds: id(1) });
+    await until(() => receiver.printed.out.includes('DeleteMediaComplete'));
+    expect(receiver.printed.out).toBe(
+      'listening\nMediaBaseChangeComplete success\nDeleteMediaComplete success\n',
+    );
+
+    await kill(receiver);
+    const stranger = await run('receive.mjs', { ...env, CALLBACK_KEY: 'Another1Key' });
+    await until(() => stranger.printed.out.includes('listening'));
+    insertVideo(store);
+    await call(origin, { Action: 'UpdateVideoInfo', VideoId: id(1), Title: 'Forged' });
+    await until(() => deliveries.all().at(-1)?.outcome === 'given up');
+    expect(deliveries.all().at(-1)?.attempts).toEqual(['403', '403', '403']);
+    expect(stranger.printed.out).toBe('listening\n');
+  });
+
+  it('names every type of event that may be asked for', () => {
+    const named = new Set([...text.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+    expect(eventTypeNames.filter((name) => !named.has(name))).toEqual([]);
+  });
+});
