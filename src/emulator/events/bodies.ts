@@ -15,7 +15,7 @@ interface Failure {
 type Outcome = 'success' | 'fail';
 type MediaKind = 'video' | 'image' | 'attached';
 
-export interface FileUploadComplete extends EventBase {
+interface FileUploadComplete extends EventBase {
   readonly EventType: 'FileUploadComplete';
   readonly VideoId: string;
   readonly Status: 'success';
@@ -24,7 +24,7 @@ export interface FileUploadComplete extends EventBase {
 }
 
 /** No Width, Height and Fps for audio alone. */
-export interface VideoAnalysisComplete extends EventBase, Failure {
+interface VideoAnalysisComplete extends EventBase, Failure {
   readonly EventType: 'VideoAnalysisComplete';
   readonly VideoId: string;
   readonly Status: Outcome;
@@ -55,12 +55,12 @@ export interface StreamOutcome extends Failure {
   readonly FinishTime: string;
 }
 
-export interface StreamTranscodeComplete extends EventBase, StreamOutcome {
+interface StreamTranscodeComplete extends EventBase, StreamOutcome {
   readonly EventType: 'StreamTranscodeComplete';
   readonly VideoId: string;
 }
 
-export interface TranscodeComplete extends EventBase {
+interface TranscodeComplete extends EventBase {
   readonly EventType: 'TranscodeComplete';
   readonly VideoId: string;
   readonly Status: Outcome;
@@ -76,7 +76,7 @@ export interface SnapshotInfo {
   readonly JobId: string;
 }
 
-export interface SnapshotComplete extends EventBase, Failure {
+interface SnapshotComplete extends EventBase, Failure {
   readonly EventType: 'SnapshotComplete';
   readonly VideoId: string;
   readonly Status: Outcome;
@@ -85,7 +85,7 @@ export interface SnapshotComplete extends EventBase, Failure {
   readonly SnapshotInfos?: readonly SnapshotInfo[];
 }
 
-export interface ImageUploadComplete extends EventBase {
+interface ImageUploadComplete extends EventBase {
   readonly EventType: 'ImageUploadComplete';
   readonly ImageId: string;
   readonly Status: Outcome;
@@ -94,7 +94,7 @@ export interface ImageUploadComplete extends EventBase {
   readonly AppId: string;
 }
 
-export interface AttachedMediaUploadComplete extends EventBase {
+interface AttachedMediaUploadComplete extends EventBase {
   readonly EventType: 'AttachedMediaUploadComplete';
   readonly AttachedMediaId: string;
   readonly Status: Outcome;
@@ -102,7 +102,7 @@ export interface AttachedMediaUploadComplete extends EventBase {
   readonly FileURL: string;
 }
 
-export interface UploadByURLComplete extends EventBase, Failure {
+interface UploadByURLComplete extends EventBase, Failure {
   readonly EventType: 'UploadByURLComplete';
   readonly JobId: string;
   readonly VideoId?: string;
@@ -111,7 +111,7 @@ export interface UploadByURLComplete extends EventBase, Failure {
   readonly Size?: string;
 }
 
-export interface DeleteMediaComplete extends EventBase, Failure {
+interface DeleteMediaComplete extends EventBase, Failure {
   readonly EventType: 'DeleteMediaComplete';
   readonly Status: Outcome;
   readonly MediaId: string;
