@@ -76,7 +76,8 @@ export class Courier {
     if (this.#underWay.size >= maxParallel) return;
     for (const event of this.#parts.store.outbox.heads(maxParallel)) {
       if (this.#underWay.size >= maxParallel) return;
-      if (!this.#underWay.has(event.ownerId)) this.#send(event);
+      const { ownerId } = event;
+      if (!this.#underWay.has(ownerId)) this.#underWay.set(ownerId, this.#send(event));
     }
   }
 
@@ -87,21 +88,18 @@ export class Courier {
     }
   }
 
-  #send(event: PendingEvent): void {
-    const sent = this.#deliver(event).then(
-      () => true,
-      (error: unknown) => {
-        const { closing, log } = this.#parts;
-        if (!closing.aborted) log(`The delivery of ${nameOf(event)} failed`, error);
-        return false;
-      },
-    );
-    const ended = sent.then((goesOn) => {
+  /** After a failure of our own the next commit tries again: at once it would fail forever. */
+  async #send(event: PendingEvent): Promise<void> {
+    const { closing, log } = this.#parts;
+    try {
+      await this.#deliver(event);
+    } catch (error) {
       this.#underWay.delete(event.ownerId);
-      // After a failure of our own the next commit tries again: at once it would fail forever.
-      if (goesOn) this.#collect();
-    });
-    this.#underWay.set(event.ownerId, ended);
+      if (!closing.aborted) log(`The delivery of ${nameOf(event)} failed`, error);
+      return;
+    }
+    this.#underWay.delete(event.ownerId);
+    this.#collect();
   }
 
   /** Rejects if the service closes in between: the event stays. */
