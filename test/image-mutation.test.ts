@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { insertObject } from './emulator/media.js';
+import { insertSnapshot } from './emulator/media.js';
 import { addImage, addImages, addVideo, missingId } from './library.js';
 import { useWorld } from './support.js';
 
@@ -251,8 +251,7 @@ describe('deleteImages', () => {
     const { store } = world.emulator;
     const video = addVideo(world);
     for (const type of ['CoverSnapshot', 'NormalSnapshot', 'SpriteSnapshot'] as const) {
-      const objectKey = insertObject(store, `${video}/${type}.jpg`, video);
-      store.snapshots.insert({ objectKey, mediumId: video, type, position: 0 });
+      insertSnapshot(store, video, type);
     }
     const types = ['NORMAL_SNAPSHOT', 'SPRITE_SNAPSHOT', 'NORMAL_SNAPSHOT'];
     const { data } = await deleteImages({ video: { id: video, types } });

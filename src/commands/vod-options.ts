@@ -14,6 +14,10 @@ const flags: Readonly<Record<Variable, readonly [flag: string, meaning: string]>
     'what a new library holds: the `shipped` media, `none`, or the shipped clips and so many generated media',
   ],
   VOD_EMULATOR_MAX_BYTES: ['--max-bytes <bytes>', 'the most that files may take on the disk'],
+  VOD_EMULATOR_FFMPEG: [
+    '--ffmpeg <path>',
+    'what transcodes and takes pictures: `auto` looks for it on the PATH, `none` does without',
+  ],
   VOD_EMULATOR_LATENCY: [
     '--latency <ms>',
     'how long every call takes: `off`, `20`, `20-80`, `normal:mean,deviation` or `lognormal:median,sigma`',

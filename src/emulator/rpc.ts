@@ -26,6 +26,8 @@ export interface RpcParts {
   readonly latency: Latency;
   readonly log: Log;
   readonly now: () => Date;
+  /** What is due by now happens before a call sees anything. */
+  readonly settle: () => void;
   readonly closing: AbortSignal;
 }
 
@@ -98,9 +100,10 @@ export class RpcEndpoint {
 
   #execute(operation: ServedOperation, call: Call, rewrite: Rewrite = (body) => body): Answer {
     const { request, requestId, host } = call;
-    const { store } = this.#parts;
+    const { store, settle } = this.#parts;
     const context = { store, origin: `http://${host}` };
     try {
+      settle();
       const fields = execute(operation, request.parameters, context);
       const body = rewrite({ RequestId: requestId, ...fields });
       return success(readFormat(request.common.Format), operation, body);

@@ -12,6 +12,9 @@ import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
 import { Latency, type LatencySetting } from './latency.js';
 import { ObjectFiles } from './object-files.js';
+import type { ProcessingOptions } from './processing/options.js';
+import { Processing } from './processing/processing.js';
+import { findTools } from './processing/tools.js';
 import { type QuotaSetting, Quotas } from './quotas.js';
 import { type Log, RpcEndpoint } from './rpc.js';
 import { defaultMaxDataBytes } from './settings.js';
@@ -32,6 +35,10 @@ export interface EmulatorOptions {
   readonly allowedAccessKeys?: readonly AccessKey[];
   /** The most that uploaded and produced files may take on the disk; 4 GiB unless given. */
   readonly maxDataBytes?: number;
+  /** Path of ffmpeg; `none` does without, `auto` (unless given) takes the machine's. */
+  readonly ffmpeg?: string;
+  /** How fast media are processed. */
+  readonly processing?: ProcessingOptions;
   /** The time that the service's clock starts from; the machine's unless given. */
   readonly now?: () => Date;
   /** Flow control as VOD's; off unless given. */
@@ -54,6 +61,7 @@ export interface Emulator {
   readonly latency: Latency;
   /** Events on their way to receivers, and how that went. */
   readonly deliveries: Deliveries;
+  readonly processing: Processing;
   close(): Promise<void>;
 }
 
@@ -69,6 +77,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   } = options;
   const clock = new Clock(options.now);
   const { now } = clock;
+  const tools = findTools(options.ffmpeg);
   const closing = new AbortController();
   // Every call that is held back waits for it, and every event on its way.
   setMaxListeners(0, closing.signal);
@@ -81,6 +90,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const store = openStore({ folder: dataFolder, now });
   const files = new ObjectFiles(store, maxDataBytes);
   const pulls = new UrlPulls({ store, files, log });
+  const processing = new Processing({ store, files, tools, clock, log }, options.processing);
   const deliveries = new Deliveries();
   const courier = new Courier({
     store,
@@ -94,6 +104,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     closing.abort();
     await app.close();
     await pulls.stop();
+    await processing.close();
     await courier.ended();
     store.close();
   };
@@ -102,7 +113,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     if (library !== false)
       seedLibrary(store, library === true ? shippedSize : sizeOfCatalogue(library));
     const controlled = { calls, faults, quotas, latency };
-    const parts = { ...controlled, gateway, store, log, now, closing: closing.signal };
+    const settle = () => processing.settle();
+    const parts = { ...controlled, gateway, store, log, now, settle, closing: closing.signal };
     addRpc(app, new RpcEndpoint(parts));
     await app.register(delivery, { store });
     await app.listen({ host, port });
@@ -114,6 +126,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   store.origin = origin;
   pulls.start();
   courier.start();
+  processing.start();
   let closed: Promise<void> | undefined;
   return {
     origin,
@@ -124,6 +137,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     quotas,
     latency,
     deliveries,
+    processing,
     close: () => {
       closed ??= close();
       return closed;

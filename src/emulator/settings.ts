@@ -48,6 +48,7 @@ export const emulatorEnvironment = {
     .regex(/^(shipped|none|\d{1,6})$/, 'must be `shipped`, `none` or a number up to 999999')
     .default('shipped'),
   VOD_EMULATOR_MAX_BYTES: integer(1, Number.MAX_SAFE_INTEGER, defaultMaxDataBytes),
+  VOD_EMULATOR_FFMPEG: z.string().default('auto'),
   VOD_EMULATOR_LATENCY: text(readLatency).default('off'),
   VOD_EMULATOR_QUOTAS: text(readQuotas).default('off'),
 };
@@ -79,6 +80,7 @@ export function toEmulatorSettings(variables: z.infer<typeof schema>): EmulatorS
     dataFolder: variables.VOD_EMULATOR_DATA,
     library: readSeed(variables.VOD_EMULATOR_SEED),
     maxDataBytes: variables.VOD_EMULATOR_MAX_BYTES,
+    ffmpeg: variables.VOD_EMULATOR_FFMPEG,
     latency: variables.VOD_EMULATOR_LATENCY,
     quotas: variables.VOD_EMULATOR_QUOTAS,
   };

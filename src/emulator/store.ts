@@ -18,6 +18,7 @@ import { ScrollTokens } from './store/scroll-tokens.js';
 import { Snapshots } from './store/snapshots.js';
 import { Sources } from './store/sources.js';
 import { Streams } from './store/streams.js';
+import { TranscodeTasks } from './store/transcode-tasks.js';
 import { Uploads } from './store/uploads.js';
 import { UrlJobs } from './store/url-jobs.js';
 
@@ -72,6 +73,7 @@ export class Store {
   readonly scrollTokens: ScrollTokens;
   readonly uploads: Uploads;
   readonly callbacks: Callbacks;
+  readonly transcodeTasks: TranscodeTasks;
   readonly jobs: Jobs;
   readonly urlJobs: UrlJobs;
   readonly outbox: Outbox;
@@ -94,6 +96,7 @@ export class Store {
     this.scrollTokens = new ScrollTokens(database, now);
     this.uploads = new Uploads(database);
     this.callbacks = new Callbacks(database);
+    this.transcodeTasks = new TranscodeTasks(database);
     this.jobs = new Jobs(database);
     this.urlJobs = new UrlJobs(database);
     this.outbox = new Outbox(database);

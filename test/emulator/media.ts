@@ -7,6 +7,8 @@ import type {
   NewMedium,
   NewSource,
   NewStream,
+  Snapshot,
+  SnapshotType,
 } from '../../src/emulator/store/records.js';
 import { openStore, type Store } from '../../src/emulator/store.js';
 import { storageLocation } from '../../src/emulator/urls.js';
@@ -125,6 +127,27 @@ export function insertStream(store: Store, mediumId: string, stream: Partial<New
     ...stream,
   });
   return jobId;
+}
+
+/** With its object; answers the key. */
+export function insertSnapshot(
+  store: Store,
+  mediumId: string,
+  type: SnapshotType,
+  snapshot: Partial<Snapshot> = {},
+): string {
+  const { objectKey = `${mediumId}/${type}.jpg`, ...others } = snapshot;
+  store.snapshots.insert({
+    objectKey: insertObject(store, objectKey, mediumId),
+    mediumId,
+    type,
+    position: 0,
+    jobId: `${type}-${mediumId.slice(20)}`,
+    createdAt: '2026-05-01T08:01:00Z',
+    ofUpload: 1,
+    ...others,
+  });
+  return objectKey;
 }
 
 export function insertImage(store: Store, image: Partial<NewImage> = {}): NewImage {

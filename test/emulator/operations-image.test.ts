@@ -7,6 +7,7 @@ import {
   insertCategory,
   insertImage,
   insertObject,
+  insertSnapshot,
   insertVideo,
   origin,
 } from './media.js';
@@ -115,8 +116,7 @@ describe('DeleteImage', () => {
     beforeEach(() => {
       insertVideo(store, { coverKey: snapshotKey('CoverSnapshot') });
       for (const type of ['CoverSnapshot', 'NormalSnapshot', 'SpriteSnapshot'] as const) {
-        const objectKey = insertObject(store, snapshotKey(type), id(1));
-        store.snapshots.insert({ objectKey, mediumId: id(1), type, position: 0 });
+        insertSnapshot(store, id(1), type);
       }
     });
     const deletion = { DeleteImageType: 'VideoId', VideoId: id(1) };

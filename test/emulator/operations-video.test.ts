@@ -5,6 +5,7 @@ import {
   id,
   insertCategory,
   insertObject,
+  insertSnapshot,
   insertSource,
   insertStream,
   insertVideo,
@@ -41,10 +42,7 @@ function insertFullVideo(videoId = id(1)) {
     userData: '{"Extend":{}}',
   });
   const types = ['CoverSnapshot', 'NormalSnapshot', 'SpriteSnapshot'] as const;
-  for (const type of types) {
-    const objectKey = insertObject(store, `${videoId}/${type}.jpg`, videoId);
-    store.snapshots.insert({ objectKey, mediumId: videoId, type, position: 0 });
-  }
+  for (const type of types) insertSnapshot(store, videoId, type);
 }
 
 const fullFields = {

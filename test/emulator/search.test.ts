@@ -7,6 +7,7 @@ import {
   insertCategory,
   insertImage,
   insertObject,
+  insertSnapshot,
   insertVideo,
   origin,
 } from './media.js';
@@ -116,8 +117,7 @@ describe('SearchMedia', () => {
   it('answers the fields asked for, spelled exactly, if they are set', () => {
     store.media.update(id(1), { coverKey: insertObject(store, 'c.jpg', id(1)) });
     for (const type of ['NormalSnapshot', 'SpriteSnapshot'] as const) {
-      const objectKey = insertObject(store, type, id(1));
-      store.snapshots.insert({ objectKey, mediumId: id(1), type, position: 0 });
+      insertSnapshot(store, id(1), type, { objectKey: type });
     }
     const Fields = [
       'Title,Tags,CateId,CateName,CoverURL,Duration,Size,Status,Snapshots,SpriteSnapshots',

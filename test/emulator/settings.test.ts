@@ -9,6 +9,7 @@ describe('the settings of the embedded service', () => {
       dataFolder: '.vodgraph',
       library: true,
       maxDataBytes: 4 * 1024 ** 3,
+      ffmpeg: 'auto',
       latency: 'off',
       quotas: 'off',
     });
@@ -21,6 +22,7 @@ describe('the settings of the embedded service', () => {
       VOD_EMULATOR_DATA: '/data',
       VOD_EMULATOR_SEED: 'none',
       VOD_EMULATOR_MAX_BYTES: '1048576',
+      VOD_EMULATOR_FFMPEG: '/opt/ffmpeg',
       VOD_EMULATOR_LATENCY: 'lognormal:40,0.5',
       VOD_EMULATOR_QUOTAS: 'GetPlayInfo=5, SearchMedia=0.5',
     };
@@ -30,6 +32,7 @@ describe('the settings of the embedded service', () => {
       dataFolder: '/data',
       library: false,
       maxDataBytes: 1_048_576,
+      ffmpeg: '/opt/ffmpeg',
       latency: 'lognormal:40,0.5',
       quotas: { GetPlayInfo: 5, SearchMedia: 0.5 },
     });
@@ -63,7 +66,7 @@ describe('the settings of the embedded service', () => {
   });
 
   it('count as not set if they are empty', () => {
-    const names = ['HOST', 'PORT', 'DATA', 'SEED', 'MAX_BYTES', 'LATENCY', 'QUOTAS'];
+    const names = ['HOST', 'PORT', 'DATA', 'SEED', 'MAX_BYTES', 'FFMPEG', 'LATENCY', 'QUOTAS'];
     const empty = Object.fromEntries(names.map((name) => [`VOD_EMULATOR_${name}`, '']));
     expect(readEmulatorSettings(empty)).toEqual(readEmulatorSettings({}));
   });

@@ -8,7 +8,7 @@ import { openStore } from '../../src/emulator/store.js';
 import {
   createMediaStore,
   id,
-  insertObject,
+  insertSnapshot,
   insertSource,
   insertStream,
   insertVideo,
@@ -121,8 +121,7 @@ describe('media', () => {
     insertVideo(store);
     insertSource(store, id(1));
     const jobId = insertStream(store, id(1));
-    const objectKey = insertObject(store, `${id(1)}/covers/1.jpg`, id(1));
-    store.snapshots.insert({ objectKey, mediumId: id(1), type: 'CoverSnapshot', position: 0 });
+    const objectKey = insertSnapshot(store, id(1), 'CoverSnapshot');
     const streamKey = `${id(1)}/${jobId}-sd.mp4`;
     expect(store.findObject(streamKey)?.path).toMatch(/library\/media\/landscape\/source\.mp4$/);
 

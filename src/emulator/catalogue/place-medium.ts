@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type Clip, type LibraryFile, libraryFolder, type Rendition } from '../library.js';
+import { originalJobId } from '../processing/original.js';
+import { specificationOf } from '../processing/sizes.js';
 import type { NewMedium, NewStream, SnapshotType } from '../store/records.js';
 import type { Store } from '../store.js';
 import { toWireTime } from '../wire-time.js';
@@ -25,11 +27,11 @@ export function placeMedium(store: Store, entry: Entry): void {
   if (medium.status !== 'ProduceFail' && !entry.sourceDeleted)
     placeSource(store, entry, isAnalysed);
   if (!isAnalysed) return;
-  placeSnapshots(store, medium.id, 'CoverSnapshot', covers, clip.covers);
+  placeSnapshots(store, medium, 'CoverSnapshot', covers, clip.covers);
   const normal = snapshotKeys(medium, 'snapshots', clip.snapshots);
-  placeSnapshots(store, medium.id, 'NormalSnapshot', normal, clip.snapshots);
+  placeSnapshots(store, medium, 'NormalSnapshot', normal, clip.snapshots);
   const sprites = snapshotKeys(medium, 'sprites', clip.sprites);
-  placeSnapshots(store, medium.id, 'SpriteSnapshot', sprites, clip.sprites);
+  placeSnapshots(store, medium, 'SpriteSnapshot', sprites, clip.sprites);
   if (['Normal', 'Checking', 'Blocked'].includes(medium.status)) placeStreams(store, entry);
 }
 
@@ -60,11 +62,10 @@ function placeStreams(store: Store, { medium, clip, hasOlderStream }: Entry): vo
   for (const rendition of clip.streams) placeRendition(store, medium, rendition, 'newest');
 }
 
-/** VOD names it after the medium, with `02` behind (seen, not documented). */
 function originalStream(medium: Owner, { kind, source }: Clip): NewStream {
   return {
     ...figures(source),
-    jobId: `${medium.id}02`,
+    jobId: originalJobId(medium.id),
     mediumId: medium.id,
     objectKey: sourceKey(medium, { source }),
     format: path.extname(source.file).slice(1),
@@ -99,7 +100,7 @@ function placeRendition(
     format,
     definition,
     type: medium.type,
-    specification: specificationOf(rendition),
+    specification: specificationOf(codec, rendition),
     ...(codec && { codec }),
     size: rendition.size,
     templateId: idOf(`template/${format}/${definition}`),
@@ -107,14 +108,6 @@ function placeRendition(
     createdAt,
     modifiedAt: minutesAfter(createdAt, 1),
   });
-}
-
-/** The tier VOD bills by; the definition has other bounds. */
-function specificationOf({ codec, width, height }: Rendition): string {
-  if (!codec || !width || !height) return 'Audio';
-  const [long, short] = [Math.max(width, height), Math.min(width, height)];
-  const tier = long <= 640 && short <= 480 ? 'LD' : long <= 1280 && short <= 720 ? 'SD' : 'HD';
-  return `${codec}.${tier}`;
 }
 
 function snapshotKeys(medium: Owner, folder: string, files: readonly LibraryFile[]): string[] {
@@ -127,16 +120,19 @@ function snapshotKeys(medium: Owner, folder: string, files: readonly LibraryFile
 
 function placeSnapshots(
   store: Store,
-  mediumId: string,
+  { id: mediumId, createdAt: uploadedAt }: Owner,
   type: SnapshotType,
   keys: readonly string[],
   files: readonly LibraryFile[],
 ): void {
+  const jobId = idOf(`snapshots/${type}/${mediumId}`);
+  const createdAt = minutesAfter(uploadedAt, 1);
   for (const [position, file] of files.entries()) {
     const objectKey = keys[position];
     if (objectKey === undefined) continue;
     placeObject(store, objectKey, mediumId, file);
-    store.snapshots.insert({ objectKey, mediumId, type, position });
+    const job = { jobId, createdAt, ofUpload: 1 } as const;
+    store.snapshots.insert({ objectKey, mediumId, type, position, ...job });
   }
 }
 

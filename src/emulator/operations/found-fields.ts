@@ -4,7 +4,7 @@ import { present } from '../present.js';
 import { defaultSigner } from '../signed-urls.js';
 import type { AttachedMedium, Image, Medium } from '../store/records.js';
 import { categoriesOf } from './attached-fields.js';
-import { mediumFields, snapshotUrls, sourceFigures } from './media-fields.js';
+import { mediumFields, snapshotUrls, sourceFigures, spriteUrls } from './media-fields.js';
 
 type Wanted = ReadonlySet<string>;
 
@@ -22,7 +22,7 @@ export function foundMedium(medium: Medium, wanted: Wanted, context: CallContext
     MediaSource: medium.mediaSource,
     ...(wanted.has('Snapshots') && { Snapshots: snapshotUrls(context.store, medium, sign) }),
     ...(wanted.has('SpriteSnapshots') && {
-      SpriteSnapshots: snapshotUrls(context.store, medium, sign, 'SpriteSnapshot'),
+      SpriteSnapshots: spriteUrls(context.store, medium, sign),
     }),
   });
 }

@@ -1,5 +1,5 @@
 import type { SignUrl } from '../signed-urls.js';
-import type { Medium, SnapshotType } from '../store/records.js';
+import type { Medium, Snapshot, SnapshotType } from '../store/records.js';
 import type { Store } from '../store.js';
 import { rounded } from './figures.js';
 
@@ -45,13 +45,19 @@ export function coverUrl(medium: Medium, sign: SignUrl): string | undefined {
   return medium.coverKey === undefined ? medium.coverUrl : sign(medium.coverKey);
 }
 
-export function snapshotUrls(
-  store: Store,
-  medium: Medium,
-  sign: SignUrl,
-  type: SnapshotType = 'NormalSnapshot',
-): string[] | undefined {
-  const snapshots = store.snapshots.ofMedium(medium.id, type);
+/** Those taken at the upload; later ones only ListSnapshots tells. Without frames, the covers. */
+export function snapshotUrls(store: Store, medium: Medium, sign: SignUrl): string[] | undefined {
+  const taken = store.snapshots.ofUpload(medium.id);
+  const ofType = (type: SnapshotType) => taken.filter((snapshot) => snapshot.type === type);
+  const frames = ofType('NormalSnapshot');
+  return urlsOf(frames.length > 0 ? frames : ofType('CoverSnapshot'), sign);
+}
+
+export function spriteUrls(store: Store, medium: Medium, sign: SignUrl): string[] | undefined {
+  return urlsOf(store.snapshots.latest(medium.id, 'SpriteSnapshot'), sign);
+}
+
+function urlsOf(snapshots: readonly Snapshot[], sign: SignUrl): string[] | undefined {
   return snapshots.length > 0 ? snapshots.map(({ objectKey }) => sign(objectKey)) : undefined;
 }
 

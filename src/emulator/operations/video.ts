@@ -48,6 +48,8 @@ export const getVideoInfos: Handler<'GetVideoInfos'> = (parameters, context) => 
 export const deleteVideo: Handler<'DeleteVideo'> = (parameters, { store }) => {
   const media = namedMediaOrRefusal(parameters, store);
   for (const medium of media.found) deleteMedium(store, medium);
+  // Whatever is being made of them stops.
+  store.touch('processing');
   return { ...nonExistent(media), ForbiddenVideoIds: [] };
 };
 

@@ -1,9 +1,6 @@
-import { newId } from '../new-id.js';
 import { isOriginal } from '../store/streams.js';
 import type { Store } from '../store.js';
-
-/** Above those of transcoding, which end at 10: all else waits for the analysis. */
-const analysisPriority = 12;
+import { enqueueJob } from './enqueue.js';
 
 /**
  * Within a transaction, after the object of its source was stored: the medium is `UploadSucc` now,
@@ -17,12 +14,5 @@ export function beginProcessing(store: Store, mediumId: string): void {
     store.streams.delete(jobId);
   }
   store.media.update(mediumId, { status: 'UploadSucc' });
-  store.jobs.insert({
-    id: newId(),
-    mediumId,
-    work: { kind: 'analysis' },
-    priority: analysisPriority,
-    enqueuedAt: store.now().getTime(),
-  });
-  store.touch('processing');
+  enqueueJob(store, { mediumId, work: { kind: 'analysis' }, enqueuedAt: store.now().getTime() });
 }

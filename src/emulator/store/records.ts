@@ -115,7 +115,12 @@ export interface Snapshot {
   objectKey: string;
   mediumId: string;
   type: SnapshotType;
+  /** From 0, within its job. */
   position: number;
+  jobId: string;
+  createdAt: string;
+  /** Those taken when the medium was uploaded, 1, and those of later jobs, 0. */
+  ofUpload: 0 | 1;
 }
 
 export interface NewImage {
@@ -215,16 +220,88 @@ export interface PendingEvent extends NewPendingEvent {
 }
 
 /** What is to be made of a source. */
-export type Work = { readonly kind: 'analysis' };
+export type Work =
+  | { readonly kind: 'analysis' }
+  | { readonly kind: 'covers' }
+  | SnapshotWork
+  | TranscodeWork
+  /** The source as it is becomes a stream. */
+  | { readonly kind: 'original'; readonly format: string };
+
+export interface TranscodeWork {
+  readonly kind: 'transcode';
+  readonly templateId: string;
+  readonly format: 'mp4' | 'm3u8' | 'mp3';
+  readonly definition: Definition;
+}
+
+/** What sources are transcoded to: the first three are of video, the others of audio. */
+export type Definition = 'FD' | 'LD' | 'SD' | 'SQ' | 'HQ';
+
+/** Pictures at the `offsets`, or else `count` of them from `start` on, all in milliseconds. */
+export interface SnapshotWork {
+  readonly kind: 'snapshots';
+  readonly offsets?: readonly number[];
+  readonly start: number;
+  readonly count: number;
+  /** Between two pictures; 0 spreads them evenly. */
+  readonly interval: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly sprite?: SpriteLayout;
+}
+
+/** How pictures are laid out on larger ones; lengths in pixels. */
+export interface SpriteLayout {
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  readonly padding: number;
+  readonly margin: number;
+  readonly color: string;
+  readonly columns: number;
+  readonly lines: number;
+  /** Whether the single pictures are kept too. */
+  readonly keepsCells: boolean;
+}
 
 export interface NewJob {
   id: string;
   mediumId: string;
+  /** The transcode task it is part of. */
+  taskId?: string;
   work: Work;
   /** The highest first, among equals the oldest. */
   priority: number;
+  userData?: string;
   /** In milliseconds since 1970, by the service's clock. */
   enqueuedAt: number;
+}
+
+export interface Job extends NewJob {
+  sequence: number;
+  state: 'waiting' | 'succeeded' | 'failed';
+  /** In percent. */
+  progress: number;
+  startedAt?: string;
+  completedAt?: string;
+  /** The stream that was made. */
+  stream?: NewStream;
+  errorCode?: string;
+  errorMessage?: string;
+}
+
+/** What was asked of a source at one time: a job for each stream. */
+export interface NewTranscodeTask {
+  id: string;
+  mediumId: string;
+  startedBy: 'Auto' | 'Manual';
+  templateGroupId: string;
+  sessionId?: string;
+  createdAt: string;
+}
+
+export interface TranscodeTask extends NewTranscodeTask {
+  completedAt?: string;
 }
 
 /** What an upload says about the medium that is to come of it. */

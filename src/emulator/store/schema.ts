@@ -240,11 +240,10 @@ const migrations: readonly string[] = [
     startedBy TEXT NOT NULL CHECK (startedBy IN ('Auto', 'Manual')),
     templateGroupId TEXT NOT NULL,
     sessionId TEXT,
-    userData TEXT,
     createdAt TEXT NOT NULL,
     completedAt TEXT
   ) STRICT;
-  CREATE INDEX transcode_tasks_medium ON transcode_tasks (mediumId, createdAt);
+  CREATE INDEX transcode_tasks_medium ON transcode_tasks (mediumId, createdAt, sequence);
   CREATE INDEX transcode_tasks_session ON transcode_tasks (sessionId) WHERE sessionId IS NOT NULL;
 
   CREATE TABLE jobs (
@@ -254,19 +253,26 @@ const migrations: readonly string[] = [
     taskId TEXT REFERENCES transcode_tasks (id) ON DELETE CASCADE,
     work TEXT NOT NULL,
     priority INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'succeeded', 'failed')),
-    progress INTEGER NOT NULL DEFAULT 0,
     userData TEXT,
     enqueuedAt INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'succeeded', 'failed')),
+    progress INTEGER NOT NULL DEFAULT 0,
     startedAt TEXT,
     completedAt TEXT,
-    result TEXT,
+    stream TEXT,
     errorCode TEXT,
     errorMessage TEXT
   ) STRICT;
   CREATE INDEX jobs_waiting ON jobs (priority DESC, sequence) WHERE state = 'waiting';
   CREATE INDEX jobs_medium ON jobs (mediumId);
   CREATE INDEX jobs_task ON jobs (taskId);
+
+  ALTER TABLE snapshots ADD COLUMN jobId TEXT NOT NULL DEFAULT '';
+  ALTER TABLE snapshots ADD COLUMN createdAt TEXT NOT NULL DEFAULT '';
+  ALTER TABLE snapshots ADD COLUMN ofUpload INTEGER NOT NULL DEFAULT 1;
+  UPDATE snapshots SET
+    jobId = substr(mediumId, 1, 24) || printf('%08x', unicode(type)),
+    createdAt = (SELECT createdAt FROM media WHERE id = mediumId);
   `,
   // All that a search compares, in the order it lists: no large match touches the rows themselves.
   `

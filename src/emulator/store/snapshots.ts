@@ -17,10 +17,30 @@ export class Snapshots {
     return this.#database.first<Snapshot>('SELECT * FROM snapshots WHERE objectKey = ?', [key]);
   }
 
+  /** Of all jobs, the oldest first. */
   ofMedium(mediumId: string, type: SnapshotType): Snapshot[] {
     return this.#database.all<Snapshot>(
-      'SELECT * FROM snapshots WHERE mediumId = ? AND type = ? ORDER BY position',
+      'SELECT * FROM snapshots WHERE mediumId = ? AND type = ? ORDER BY createdAt, rowid',
       [mediumId, type],
+    );
+  }
+
+  /** Of the newest job that took some of this type. */
+  latest(mediumId: string, type: SnapshotType): Snapshot[] {
+    return this.#database.all<Snapshot>(
+      `SELECT * FROM snapshots WHERE mediumId = ? AND type = ? AND jobId = (
+           SELECT jobId FROM snapshots WHERE mediumId = ? AND type = ?
+             ORDER BY createdAt DESC, rowid DESC LIMIT 1
+         ) ORDER BY position`,
+      [mediumId, type, mediumId, type],
+    );
+  }
+
+  /** Those taken when the medium was uploaded. */
+  ofUpload(mediumId: string): Snapshot[] {
+    return this.#database.all<Snapshot>(
+      'SELECT * FROM snapshots WHERE mediumId = ? AND ofUpload = 1 ORDER BY type, position',
+      [mediumId],
     );
   }
 

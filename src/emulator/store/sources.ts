@@ -7,6 +7,11 @@ type SourceRow = Omit<Source, 'videoStreams' | 'audioStreams'> & {
   audioStreams: string;
 };
 
+type SourceFigures = Omit<
+  NewSource,
+  'mediumId' | 'status' | 'fileName' | 'objectKey' | 'createdAt'
+>;
+
 /** Source files ("mezzanines"), at most one of a medium. */
 export class Sources {
   readonly #database: Database;
@@ -33,6 +38,16 @@ export class Sources {
   mediumOf(objectKey: string): string | undefined {
     const sql = 'SELECT mediumId FROM sources WHERE objectKey = ? LIMIT 1';
     return this.#database.first<{ mediumId: string }>(sql, [objectKey])?.mediumId;
+  }
+
+  /** What was found in the file; what it does not have is taken away. */
+  setFigures(mediumId: string, { videoStreams, audioStreams, ...figures }: SourceFigures): void {
+    this.#database.update('sources', 'mediumId', mediumId, {
+      ...{ duration: null, bitrate: null, fps: null, width: null, height: null },
+      ...figures,
+      videoStreams: JSON.stringify(videoStreams),
+      audioStreams: JSON.stringify(audioStreams),
+    });
   }
 
   ofMedium(mediumId: string): Source | undefined {
