@@ -170,7 +170,7 @@ describe('UploadMediaByURL', () => {
     const { store, refusal } = useJobs();
     const refused = refusal('UploadMediaByURL', { UploadURLs: joined(url), ...parameters });
     expect(refused[1]).toBe(code);
-    expect(store.urlJobs.nextPending()).toBeUndefined();
+    expect(store.urlJobs.next()).toBeUndefined();
   });
 });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { UrlJob } from '../../src/emulator/store/records.js';
 import type { FetchLimits } from '../../src/emulator/uploads/fetch-file.js';
 import { UrlPulls } from '../../src/emulator/uploads/url-pulls.js';
 import { waitFor } from '../wait-for.js';
@@ -298,6 +299,21 @@ describe('a job', () => {
     });
     const { json: list } = await call(second.origin, { Action: 'GetVideoList' });
     expect(list.Total).toBe(5);
+  });
+
+  it('that came back with an older library is done again', async () => {
+    const { store, pull, ended } = usePulls();
+    const origin = await useSource((_, response) => void response.end('a source'));
+    const { JobId, MediaId = '' } = await pull(`${origin}/a.mp4`);
+    store.transaction(() => {
+      store.media.delete(MediaId);
+      const job = { ...store.urlJobs.byId(JobId), id: 'again', status: 'DOWNLOADING' } as UrlJob;
+      const { id, url, status, medium, createdAt } = job;
+      store.urlJobs.insert({ id, url, status, medium, createdAt });
+      store.touch('urlJobs');
+    });
+    expect(await ended('again')).toMatchObject({ Status: 'SUCCESS' });
+    expect(store.media.count()).toBe(1);
   });
 
   it('that vanished with the library makes no medium', async () => {

@@ -28,17 +28,13 @@ export class UrlJobs {
     return this.#all('SELECT * FROM url_jobs WHERE url = ? ORDER BY sequence DESC', url);
   }
 
-  /** The oldest that waits. */
-  nextPending(): UrlJob | undefined {
+  /** The oldest that has not ended, of those that nobody is at. */
+  next(underWay: Iterable<string> = []): UrlJob | undefined {
     return this.#all(
-      'SELECT * FROM url_jobs WHERE status = ? ORDER BY sequence LIMIT 1',
-      'PENDING',
+      `SELECT * FROM url_jobs WHERE status IN ('PENDING', 'DOWNLOADING')
+         AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT 1`,
+      JSON.stringify([...underWay]),
     )[0];
-  }
-
-  /** What a process that ended was at is to be done from its beginning. */
-  restartInterrupted(): void {
-    this.#database.run("UPDATE url_jobs SET status = 'PENDING' WHERE status = 'DOWNLOADING'");
   }
 
   /** Was a session of this id begun later than this? */

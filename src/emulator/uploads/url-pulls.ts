@@ -28,8 +28,8 @@ const urlInvalid = {
 };
 
 /**
- * Fetches the files of UploadMediaByURL, oldest job first. The jobs are in the store: what a process
- * that ended was at, the next one begins again.
+ * Fetches the files of UploadMediaByURL, oldest job first. The jobs are in the store: what has not
+ * ended there and is not under way here is begun again, after a restart or when a library came back.
  */
 export class UrlPulls {
   readonly #store: Store;
@@ -37,7 +37,8 @@ export class UrlPulls {
   readonly #log: Log;
   readonly #limits: FetchLimits;
   readonly #stopping = new AbortController();
-  readonly #running = new Set<Promise<void>>();
+  /** What is under way, by the job's id. */
+  readonly #running = new Map<string, Promise<void>>();
 
   constructor({ store, files, log, limits = defaultLimits }: UrlPullsParts) {
     this.#store = store;
@@ -47,7 +48,6 @@ export class UrlPulls {
   }
 
   start(): void {
-    this.#store.urlJobs.restartInterrupted();
     this.#store.afterCommit('urlJobs', () => this.#fill());
     this.#fill();
   }
@@ -55,7 +55,7 @@ export class UrlPulls {
   /** What is under way is broken off, to be begun again at the next start. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   #fill(): void {
@@ -64,18 +64,18 @@ export class UrlPulls {
       if (!job) return;
       const pull = this.#pull(job)
         .finally(() => {
-          this.#running.delete(pull);
+          this.#running.delete(job.id);
           this.#fill();
         })
         .catch((error) => this.#log('UploadMediaByURL: a job could not be ended', error));
-      this.#running.add(pull);
+      this.#running.set(job.id, pull);
     }
   }
 
   #takeNext(): UrlJob | undefined {
     const { urlJobs } = this.#store;
     return this.#store.transaction(() => {
-      const job = urlJobs.nextPending();
+      const job = urlJobs.next(this.#running.keys());
       if (job) urlJobs.update(job.id, { status: 'DOWNLOADING' });
       return job;
     });
