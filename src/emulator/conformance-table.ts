@@ -35,7 +35,9 @@ The service answers ${served} of the ${knownOperations.size} operations of VOD's
 | supported | does what the vendor documents | is answered when the vendor says it is, with the status given |
 | unverified | is served, but the vendor does not say what happens in some case: the last column tells what happens here | is answered, but when, or with which status, is not documented: the last column tells |
 | refused | is documented and not served: \`InvalidParameter\` names it, nothing is silently ignored | – |
-| never | – | nothing in this service leads to it. It can be ordered as a fault |`;
+| never | – | nothing in this service leads to it. It can be ordered as a fault |
+
+The states are tested: \`test/conformance\` sends every parameter that is served, provokes every error that is answered, compares the bodies with the documents member by member, and fails if the table claims more than that.`;
 }
 
 interface Row {

@@ -47,11 +47,13 @@ export class Gateway {
   }
 
   /** Is this what the caller signed? Checks nothing else. */
-  isSigned({ signature, stringToSign, common }: VodRequest): boolean {
+  isSigned({ signature, stringToSign, olderStringToSign, common }: VodRequest): boolean {
     const key = this.#keys.get(common.AccessKeyId ?? '');
     if (key === undefined) return false;
     const sign = signature === 'v1' ? signV1 : signV3;
-    return isSameSignature(sign(stringToSign, key.secret), common.Signature ?? '');
+    const isSignedAs = (text: string) =>
+      isSameSignature(sign(text, key.secret), common.Signature ?? '');
+    return isSignedAs(stringToSign) || (!!olderStringToSign && isSignedAs(olderStringToSign));
   }
 
   /** Throws the refusal of the first check that fails; `skewMs` is how far its clock is off. */

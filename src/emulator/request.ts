@@ -45,6 +45,8 @@ export interface VodRequest {
   readonly parameters: Parameters;
   /** What the caller should have signed. */
   readonly stringToSign: string;
+  /** What an older Python SDK signed in its place, which is as good. */
+  readonly olderStringToSign?: string;
   /** Raw name of the first parameter whose percent-encoding cannot be decoded. */
   readonly malformed: string | undefined;
 }
@@ -83,10 +85,13 @@ function readV3(received: Received, path: string, query: Pairs) {
   const headers = flatten(received.headers);
   const authorization = readAuthorization(headers.authorization ?? '');
   const { signedHeaders } = authorization;
+  const signed = { ...received, path, query, headers, signedHeaders };
+  const hasEmptyValue = query.some(([, value]) => value === '');
   return {
     signature: 'v3' as const,
     common: commonOfV3(headers, authorization),
-    stringToSign: stringToSignV3({ ...received, path, query, headers, signedHeaders }),
+    stringToSign: stringToSignV3(signed),
+    ...(hasEmptyValue && { olderStringToSign: stringToSignV3(signed, '') }),
   };
 }
 

@@ -3,6 +3,9 @@ import { percentEncode } from './signature.js';
 
 export const algorithmV3 = 'ACS3-HMAC-SHA256';
 
+/** What stands behind the name of an empty parameter: nothing, if an older Python SDK signed. */
+type EmptyValue = '=' | '';
+
 /** The parts of a request that signature V3 covers. */
 export interface SignedRequest {
   readonly method: string;
@@ -37,12 +40,12 @@ export function readAuthorization(header: string): Authorization {
  * The digest line is computed from the body that arrived, whatever `x-acs-content-sha256` claims,
  * so a changed body shows as a signature that does not match.
  */
-export function stringToSignV3(request: SignedRequest): string {
+export function stringToSignV3(request: SignedRequest, emptyValue: EmptyValue = '='): string {
   const signedHeaders = withMandatoryHeaders(request);
   const canonical = [
     request.method,
     request.path,
-    canonicalQuery(request.query),
+    canonicalQuery(request.query, emptyValue),
     signedHeaders.map((name) => `${name}:${request.headers[name]?.trim() ?? ''}\n`).join(''),
     signedHeaders.join(';'),
     sha256(request.body),
@@ -60,10 +63,13 @@ function withMandatoryHeaders({ headers, signedHeaders }: SignedRequest): string
   return [...new Set(['host', ...mandatory, ...signedHeaders])].sort();
 }
 
-function canonicalQuery(query: SignedRequest['query']): string {
+function canonicalQuery(query: SignedRequest['query'], emptyValue: EmptyValue): string {
   return [...query]
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .map(([name, value]) => {
+      const separator = value === '' ? emptyValue : '=';
+      return `${percentEncode(name)}${separator}${percentEncode(value)}`;
+    })
     .join('&');
 }
 

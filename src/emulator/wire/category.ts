@@ -4,7 +4,7 @@ export interface CategoryDetail extends Required<WireCategory> {
   Type: string;
 }
 
-export interface SubCategory extends CategoryDetail {
+interface SubCategory extends CategoryDetail {
   /** How many categories are directly below it. */
   SubTotal: number;
 }

@@ -1,7 +1,7 @@
 import openApi from '@alicloud/openapi-client';
 import RpcClient from '@alicloud/pop-core';
 import { describe, expect, it } from '@jest/globals';
-import { useEmulator } from './rpc-client.js';
+import { useEmulator } from '../emulator/rpc-client.js';
 
 describe('@alicloud/pop-core', () => {
   const connect = (endpoint: string, accessKeySecret = 'vodgraph-secret', securityToken?: string) =>

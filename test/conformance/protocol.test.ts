@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { call, callParameters, send, signedForm, useEmulator } from './rpc-client.js';
+import { call, callParameters, send, signedForm, useEmulator } from '../emulator/rpc-client.js';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const minutes = (count: number) => new Date(Date.now() + count * 60_000);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Answer } from './client.js';
+import { attachedMediaShapes, categoryShapes } from './shapes/category.js';
+import { eventShapes } from './shapes/event.js';
+import { imageShapes } from './shapes/image.js';
+import { playbackShapes } from './shapes/playback.js';
+import { refusal } from './shapes/scalars.js';
+import { searchShapes } from './shapes/search.js';
+import { sourceShapes } from './shapes/source.js';
+import { videoShapes } from './shapes/video.js';
+
+/**
+ * The body of each operation's answer as the vendor documents it: names, JSON types, wrapped and bare
+ * lists, what is always there. A member that is not documented fails.
+ */
+const shapes: Readonly<Record<string, z.ZodType>> = {
+  ...searchShapes,
+  ...videoShapes,
+  ...imageShapes,
+  ...sourceShapes,
+  ...playbackShapes,
+  ...categoryShapes,
+  ...attachedMediaShapes,
+  ...eventShapes,
+};
+
+/** Throws what is wrong with a JSON answer, member by member. */
+export function checkShape(action: string, { status, body }: Answer): void {
+  const shape = status === 200 ? shapes[action] : refusal;
+  if (!shape) throw new Error(`There is no documented answer of ${action}`);
+  const { success, error } = shape.safeParse(body);
+  if (success) return;
+  throw new Error(`${action}: ${z.prettifyError(error)}\n${JSON.stringify(body).slice(0, 2000)}`);
+}
+
+export function hasShape(action: string): boolean {
+  return Object.hasOwn(shapes, action);
+}
