@@ -14,6 +14,7 @@ export function comparable(
     .replaceAll(new URL(origin).host, 'service')
     .replaceAll(/auth_key=\d+-(\w+)-(\w+)-[0-9a-f]{32}/g, 'auth_key=$1-$2')
     .replaceAll(/Expires=\d+&OSSAccessKeyId=(\w+)&Signature=[\w%.~-]+/g, 'signed by $1')
+    .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{11}\b|[0-9A-F]{16}(?=-6-2\b)/g, 'name')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (time) =>
       Math.abs(Date.parse(time) - Date.now()) < anHour ? 'now' : time,
     );
@@ -30,8 +31,10 @@ function withNumberedIds(text: string): string {
   });
 }
 
-function fixed({ RequestId, HostId, Recommend, PlayAuth, ...body }: Exchange['body']) {
-  return body;
+/** Without what nobody can read, or what only stands for one request. */
+function fixed(body: Exchange['body']) {
+  const { RequestId, HostId, Recommend, PlayAuth, UploadAddress, UploadAuth, ...rest } = body;
+  return rest;
 }
 
 /** XML has no numbers, no lists of one and no empty lists. */

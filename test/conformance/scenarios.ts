@@ -1,6 +1,7 @@
 import { changeCategories, remove, setCallback, update } from './scenarios/change.js';
 import { attachedMedia, lookUp, lookUpImages, lookUpSource, play } from './scenarios/look-up.js';
 import { list, search, traverse } from './scenarios/search.js';
+import { announce, pull, register } from './scenarios/upload.js';
 import type { Session } from './session.js';
 
 /** What each client does, in this order, with a service that holds the shipped library. */
@@ -16,5 +17,8 @@ export const scenarios: Readonly<Record<string, (session: Session) => Promise<vo
   'sorting media into categories': changeCategories,
   'changing attached media': attachedMedia,
   'setting a callback': setCallback,
+  'announcing uploads': announce,
+  'having files pulled': pull,
+  'registering files': register,
   'deleting media and their parts': remove,
 };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, Client, Values } from './client.js';
 import { checkShape } from './shapes.js';
 
@@ -25,6 +26,23 @@ export class Session {
     const { status, body } = await this.#call(action, values);
     if (status === 200) return body;
     throw new Error(`${action} ${JSON.stringify(values)} was refused: ${JSON.stringify(body)}`);
+  }
+
+  /** A call that succeeds, again and again until its answer is as awaited; the last one counts. */
+  async until(
+    isAwaited: (body: string) => boolean,
+    action: string,
+    values: Values,
+    waitMs = 20_000,
+  ): Promise<Body> {
+    const end = Date.now() + waitMs;
+    for (;;) {
+      const body = await this.ok(action, values);
+      if (isAwaited(JSON.stringify(body))) return body;
+      if (Date.now() > end) throw new Error(`${action} still answers ${JSON.stringify(body)}`);
+      this.#exchanges.pop();
+      await setTimeout(20);
+    }
   }
 
   /** A call that must be refused like that. */

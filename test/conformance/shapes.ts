@@ -7,6 +7,7 @@ import { playbackShapes } from './shapes/playback.js';
 import { refusal } from './shapes/scalars.js';
 import { searchShapes } from './shapes/search.js';
 import { sourceShapes } from './shapes/source.js';
+import { uploadShapes } from './shapes/upload.js';
 import { videoShapes } from './shapes/video.js';
 
 /**
@@ -22,6 +23,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   ...categoryShapes,
   ...attachedMediaShapes,
   ...eventShapes,
+  ...uploadShapes,
 };
 
 /** Throws what is wrong with a JSON answer, member by member. */
