@@ -10,7 +10,8 @@ import { toWireTime } from './wire-time.js';
 /** A file that was stored under a key where one was expected. */
 export type ArrivedFile = Required<
   Pick<StoredObject, 'file' | 'contentType' | 'size' | 'md5' | 'crc64'>
->;
+> &
+  Pick<StoredObject, 'etag' | 'headers'>;
 
 /**
  * Within a transaction: the file becomes what its upload was announced as. Answers false, and has

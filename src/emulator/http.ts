@@ -5,6 +5,7 @@ import { deliver, send } from './deliver.js';
 import { refused } from './envelope.js';
 import { gatewayRefusal } from './gateway-errors.js';
 import { Refusal } from './operation.js';
+import { toPathStyle } from './oss/path-style.js';
 import type { Log, RpcEndpoint } from './rpc.js';
 
 const maxBodyBytes = 8 * 1024 * 1024;
@@ -34,6 +35,7 @@ export function createHttp(log: Log): FastifyInstance {
     exposeHeadRoutes: false,
     http: { maxHeaderSize: maxHeaderBytes },
     frameworkErrors: fail,
+    rewriteUrl: toPathStyle,
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => {

@@ -100,6 +100,17 @@ export class ObjectFiles {
     return fileNamed(name);
   }
 
+  /** Keeps a file and has it recorded, in one transaction; if that fails, the file goes. */
+  record<Result>({ path: received }: ReceivedFile, work: (file: string) => Result): Result {
+    const file = this.keep(received);
+    try {
+      return this.#store.transaction(() => work(file));
+    } catch (error) {
+      rmSync(path.join(this.#store.dataFolder, file), { force: true });
+      throw error;
+    }
+  }
+
   async #write(
     source: AsyncIterable<Uint8Array>,
     file: string,

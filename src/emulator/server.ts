@@ -4,7 +4,7 @@ import { CallLog } from './call-log.js';
 import { shippedSize, sizeOfCatalogue } from './catalogue/size.js';
 import { seedLibrary } from './catalogue.js';
 import { Clock } from './clock.js';
-import { delivery } from './delivery.js';
+import { cdn } from './delivery/cdn.js';
 import { type CallbackTiming, Courier } from './events/courier.js';
 import { Deliveries } from './events/deliveries.js';
 import { Faults } from './faults.js';
@@ -12,6 +12,7 @@ import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
 import { Latency, type LatencySetting } from './latency.js';
 import { ObjectFiles } from './object-files.js';
+import { ossEndpoint } from './oss/endpoint.js';
 import type { ProcessingOptions } from './processing/options.js';
 import { Processing } from './processing/processing.js';
 import { findTools } from './processing/tools.js';
@@ -116,7 +117,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const settle = () => processing.settle();
     const parts = { ...controlled, gateway, store, log, now, settle, closing: closing.signal };
     addRpc(app, new RpcEndpoint(parts));
-    await app.register(delivery, { store });
+    await app.register(cdn, { store, log });
+    await app.register(ossEndpoint, { store, files, clock, accessKeys: allowedAccessKeys, log });
     await app.listen({ host, port });
   } catch (error) {
     await close();

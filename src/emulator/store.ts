@@ -10,6 +10,7 @@ import { Database } from './store/database.js';
 import { Images } from './store/images.js';
 import { Jobs } from './store/jobs.js';
 import { Media } from './store/media.js';
+import { MultipartUploads } from './store/multipart-uploads.js';
 import { Objects } from './store/objects.js';
 import { Outbox } from './store/outbox.js';
 import type { StoredObject } from './store/records.js';
@@ -41,10 +42,9 @@ class FolderInUse extends OperatorError {
   }
 }
 
-export interface DeliveredFile {
+export interface DeliveredFile extends StoredObject {
   /** Absolute. */
   readonly path: string;
-  readonly contentType: string;
 }
 
 /** What somebody outside the transaction has to look after once it is committed. */
@@ -72,6 +72,7 @@ export class Store {
   readonly objects: Objects;
   readonly scrollTokens: ScrollTokens;
   readonly uploads: Uploads;
+  readonly multipartUploads: MultipartUploads;
   readonly callbacks: Callbacks;
   readonly transcodeTasks: TranscodeTasks;
   readonly jobs: Jobs;
@@ -95,6 +96,7 @@ export class Store {
     this.objects = new Objects(database);
     this.scrollTokens = new ScrollTokens(database, now);
     this.uploads = new Uploads(database);
+    this.multipartUploads = new MultipartUploads(database);
     this.callbacks = new Callbacks(database);
     this.transcodeTasks = new TranscodeTasks(database);
     this.jobs = new Jobs(database);
@@ -135,12 +137,7 @@ export class Store {
   /** The file behind a key of the bucket. */
   findObject(key: string): DeliveredFile | undefined {
     const object = this.objects.byKey(key);
-    return (
-      object && {
-        path: this.pathOf(object),
-        contentType: object.contentType,
-      }
-    );
+    return object && { ...object, path: this.pathOf(object) };
   }
 
   pathOf({ place, file }: Pick<StoredObject, 'place' | 'file'>): string {

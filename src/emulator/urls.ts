@@ -6,10 +6,10 @@ export const storageLocation = `${bucket}.oss-cn-shanghai.aliyuncs.com`;
 
 /** Keys by which delivery knows a URL as ours. They open nothing but the media of this service. */
 export const cdnKey = 'vodgraphUrlKey2026';
-const ossAccessKeyId = 'LTAIvodgraphDelivery';
+export const ossAccessKeyId = 'LTAIvodgraphDelivery';
 export const ossAccessKeySecret = 'vodgraph-delivery-secret';
 
-const cdnPrefix = '/cdn/';
+export const cdnPrefix = '/cdn/';
 const ossPrefix = `/${bucket}/`;
 
 /** Who a CDN URL was made for: parts of `auth_key`, which are 0 unless the caller chose them. */
@@ -42,10 +42,13 @@ export const cdnValidity = 1800;
 /** Good until `expires`, in seconds since 1970. */
 export function cdnUrl(origin: string, key: string, expires: number, viewer: Viewer = {}): string {
   const url = plainCdnUrl(origin, key);
+  return `${url}?${cdnQuery(url.slice(origin.length), expires - cdnValidity, viewer)}`;
+}
+
+/** `uri` is the path as it stands in the URL, `timestamp` what the domain adds its validity to. */
+export function cdnQuery(uri: string, timestamp: number, viewer: Viewer): string {
   const { rand = '0', uid = '0' } = viewer;
-  const timestamp = expires - cdnValidity;
-  const digest = cdnDigest(url.slice(origin.length), timestamp, cdnKey, viewer);
-  return `${url}?auth_key=${timestamp}-${rand}-${uid}-${digest}`;
+  return `auth_key=${timestamp}-${rand}-${uid}-${cdnDigest(uri, timestamp, cdnKey, viewer)}`;
 }
 
 /** Without a signature, as events and answers tell it that leave signing to whoever opens it. */
@@ -59,9 +62,13 @@ export function plainOssUrl(origin: string, key: string): string {
 
 /** Path style, because the bucket's host is not on loopback. */
 export function ossUrl(origin: string, bucketName: string, key: string, expires: number): string {
+  return `${origin}/${bucketName}/${encodeKey(key)}?${ossQuery(bucketName, key, expires)}`;
+}
+
+/** What opens an object until then. */
+export function ossQuery(bucketName: string, key: string, expires: number): string {
   const signature = ossSignature(`/${bucketName}/${key}`, expires, ossAccessKeySecret);
-  const query = `Expires=${expires}&OSSAccessKeyId=${ossAccessKeyId}&Signature=${encodeURIComponent(signature)}`;
-  return `${origin}/${bucketName}/${encodeKey(key)}?${query}`;
+  return `Expires=${expires}&OSSAccessKeyId=${ossAccessKeyId}&Signature=${encodeURIComponent(signature)}`;
 }
 
 /**

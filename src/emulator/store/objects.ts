@@ -21,13 +21,15 @@ export class Objects {
 
   /** Bytes that the files in the data folder take. */
   dataBytes(): number {
-    const sql = "SELECT sum(size) AS total FROM objects WHERE place = 'data'";
-    return this.#database.first<{ total?: number }>(sql)?.total ?? 0;
+    const sql = `SELECT (SELECT coalesce(sum(size), 0) FROM objects WHERE place = 'data') +
+      (SELECT coalesce(sum(size), 0) FROM upload_parts) AS total`;
+    return this.#database.first<{ total: number }>(sql)?.total ?? 0;
   }
 
-  /** Files in the data folder that belong to an object. */
+  /** Files in the data folder that belong to an object, or to one that is still arriving. */
   dataFiles(): string[] {
-    const sql = "SELECT file FROM objects WHERE place = 'data'";
+    const sql = `SELECT file FROM objects WHERE place = 'data'
+      UNION ALL SELECT file FROM upload_parts`;
     return this.#database.all<{ file: string }>(sql).map(({ file }) => file);
   }
 

@@ -184,6 +184,32 @@ export interface StoredObject {
   size: number;
   md5?: string;
   crc64?: string;
+  /** Of a file that arrived in parts; of all others the MD5 is the ETag. */
+  etag?: string;
+  /** JSON: what its uploader wants to be delivered with it. */
+  headers?: string;
+}
+
+/** A file that arrives in parts. */
+export interface MultipartUpload {
+  uploadId: string;
+  objectKey: string;
+  contentType: string;
+  /** As of the object. */
+  headers?: string;
+  initiatedAt: string;
+}
+
+export interface UploadPart {
+  uploadId: string;
+  /** From 1, not necessarily without gaps. */
+  number: number;
+  /** In the data folder. */
+  file: string;
+  size: number;
+  md5: string;
+  crc64: string;
+  receivedAt: string;
 }
 
 /** Where a file may be uploaded to, and what it is for. */

@@ -308,6 +308,32 @@ const migrations: readonly string[] = [
   CREATE INDEX url_jobs_pending ON url_jobs (status, sequence);
   CREATE INDEX sources_object ON sources (objectKey);
   `,
+  // Files that arrive in parts. A part that is dropped or sent again leaves its file to be removed.
+  `
+  ALTER TABLE objects ADD COLUMN etag TEXT;
+  ALTER TABLE objects ADD COLUMN headers TEXT;
+  CREATE TABLE multipart_uploads (
+    uploadId TEXT PRIMARY KEY,
+    objectKey TEXT NOT NULL REFERENCES uploads (objectKey) ON DELETE CASCADE,
+    contentType TEXT NOT NULL,
+    headers TEXT,
+    initiatedAt TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX multipart_uploads_key ON multipart_uploads (objectKey);
+  CREATE INDEX multipart_uploads_initiated ON multipart_uploads (initiatedAt);
+  CREATE TABLE upload_parts (
+    uploadId TEXT NOT NULL REFERENCES multipart_uploads (uploadId) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    md5 TEXT NOT NULL,
+    crc64 TEXT NOT NULL,
+    receivedAt TEXT NOT NULL,
+    PRIMARY KEY (uploadId, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER upload_parts_deleted AFTER DELETE ON upload_parts
+    BEGIN INSERT OR IGNORE INTO orphaned_files VALUES (OLD.file); END;
+  `,
 ];
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */
