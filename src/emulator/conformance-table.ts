@@ -82,7 +82,7 @@ function table(rows: readonly Row[]): string {
     [operation, kind, name, status, state, choice.replaceAll('|', '\\|')].join(' | '),
   );
   return [
-    '| operation | | | HTTP | state | here |',
+    '| operation | | name | HTTP | state | what happens here |',
     '|---|---|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
   ].join('\n');

@@ -39,6 +39,22 @@ describe('a signed call', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 
+  it('counts the first of a repeated parameter, the query before the body', async () => {
+    const { origin, calls } = await useEmulator();
+    const [match, ...others] = signedForm('POST', { Match: "Title='first'" })
+      .split('&')
+      .sort((one) => (one.startsWith('Match=') ? -1 : 1));
+    const second = "Match=Title%3D'second'";
+    const post = (query: string, body: string) =>
+      send(origin, `/?${query}`, { method: 'POST', headers: form, body });
+    const answers = [
+      await post(`${match}&${second}`, others.join('&')),
+      await post('', `${second}&${match}&${others.join('&')}`),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 400]);
+    expect(calls.all()[0]?.parameters).toEqual({ Match: "Title='first'" });
+  });
+
   it('may arrive in chunks', async () => {
     const { origin } = await useEmulator();
     const headers = { ...form, 'transfer-encoding': 'chunked' };

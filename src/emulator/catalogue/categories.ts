@@ -18,11 +18,13 @@ export const categories: readonly Category[] = [
   category(1_000_110, 'News'),
   category(1_000_111, 'Music'),
   category(1_000_112, 'Covers'),
-  { ...category(1_000_120, 'Materials'), type: 'material' as const },
 ].map((known, index) => ({
   ...known,
   createdAt: toWireTime(new Date(firstCreated + index * 60_000)),
 }));
+
+/** The category for materials, which is there in every library. */
+export const materialsId = 1_000_120;
 
 /** By name, so that the catalogue reads as what it says. */
 export function categoryId(name: string): number {

@@ -4,7 +4,7 @@ import type { AttachedFile, ImageFile, Library } from '../library.js';
 import type { Store } from '../store.js';
 import { storageLocation } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
-import { categoryId } from './categories.js';
+import { categoryId, materialsId } from './categories.js';
 import { Choices, idOf } from './deterministic.js';
 import { clipTime, generatedTime } from './entries.js';
 import { pictureTopic } from './other-topics.js';
@@ -87,7 +87,7 @@ function placeAttached(store: Store, file: AttachedFile, title: string): void {
     modifiedAt: createdAt,
   });
   if (file.businessType === 'material') {
-    store.attachedMedia.addToCategory(id, categoryId('Materials'));
+    store.attachedMedia.addToCategory(id, materialsId);
   }
 }
 

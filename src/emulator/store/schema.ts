@@ -334,6 +334,11 @@ const migrations: readonly string[] = [
   CREATE TRIGGER upload_parts_deleted AFTER DELETE ON upload_parts
     BEGIN INSERT OR IGNORE INTO orphaned_files VALUES (OLD.file); END;
   `,
+  // The category that every account has: its materials cannot be sorted without.
+  `
+  INSERT OR IGNORE INTO categories (id, name, parentId, level, type, createdAt)
+    VALUES (1000120, 'Materials', -1, 0, 'material', '2024-06-30T08:12:00Z');
+  `,
 ];
 
 /** Brings the schema to the newest version; a database from a newer release is refused. */
