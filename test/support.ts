@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { readConfig } from '../src/config.js';
-import { type Emulator, startEmulator } from '../src/emulator/server.js';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../src/emulator/server.js';
 import type { ExampleTab } from '../src/playground.js';
 import { createServer, type ServerSettings } from '../src/server.js';
 import { createVodClient, type VodClient } from '../src/vod/client.js';
@@ -47,6 +47,8 @@ export interface WorldOptions {
   /** False starts with an empty library. */
   readonly library?: boolean;
   readonly now?: () => Date;
+  /** Flow control and latency of the embedded service. */
+  readonly upstream?: Pick<EmulatorOptions, 'quotas' | 'latency'>;
   /** Where the library is kept; in memory unless given. */
   readonly dataFolder?: string;
 }
@@ -63,6 +65,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     dataFolder: options.dataFolder ?? ':memory:',
     library: options.library ?? true,
     ...(options.now && { now: options.now }),
+    ...options.upstream,
   });
   const client = createVodClient({
     endpoint: emulator.origin,

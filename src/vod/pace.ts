@@ -1,28 +1,39 @@
-/** In any second, so many calls of the quota come at once at the most: the bucket's size. */
-const burstShare = 0.02;
+/**
+ * VOD counts calls by the second, and its seconds are not ours: within so many milliseconds no more
+ * calls go than a second allows.
+ */
+const secondMs = 1010;
 
-/** How much of the rate is kept each time VOD throttles, and how fast it comes back, per second. */
+/** How far a pause may be made up for: so much of a second's calls may go at once. */
+const burstShare = 0.2;
+
+/** What is kept of the rate each time VOD throttles, and how much of it comes back in a second. */
 const keptShare = 0.7;
 const recoveredShare = 0.02;
 
 /** Throttled answers to calls that were on the way together count once. */
 const sameThrottleMs = 500;
 
-/** Weight of the newest latency in the average. */
+/** Weight of the newest latency in the average, and what it is taken for before one was measured. */
 const newest = 0.1;
+const assumedLatencyMs = 50;
 
 /**
- * How fast the calls of one operation may go. A token bucket whose rate and size add up to the quota,
- * so that no second sees more calls than it; and a limit on calls in flight, about as many as the
- * rate needs at the measured latency: more would not be faster, only worse filled.
+ * How fast the calls of one operation may go: by a token bucket, never more in a second than the
+ * quota, and never more in flight than the rate needs at the measured latency. More in flight would
+ * not be faster, and batches would leave before they are full.
  */
 export class Pace {
-  readonly #burst: number;
   readonly #fullRate: number;
+  readonly #burst: number;
+  /** When the last calls were sent, as many as fit into a window; the oldest is at `#next`. */
+  readonly #sent: Float64Array;
+  readonly #windowMs: number;
+  #next = 0;
   #rate: number;
   #tokens: number;
   #at: number;
-  #latencyMs = 50;
+  #latencyMs = assumedLatencyMs;
   #throttledAt = Number.NEGATIVE_INFINITY;
   #inFlight = 0;
 
@@ -31,8 +42,11 @@ export class Pace {
     quota: number,
     readonly now: () => number = () => performance.now(),
   ) {
+    const size = Math.max(1, Math.floor(quota));
+    this.#sent = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+    this.#windowMs = (secondMs * size) / quota;
+    this.#fullRate = (quota * 1000) / secondMs;
     this.#burst = Math.max(1, quota * burstShare);
-    this.#fullRate = quota - Math.min(this.#burst, quota / 10);
     this.#rate = this.#fullRate;
     this.#tokens = this.#burst;
     this.#at = now();
@@ -42,6 +56,7 @@ export class Pace {
     return this.#inFlight;
   }
 
+  /** Calls that may go at once, not counting those in flight. */
   get tokens(): number {
     this.#refill();
     return this.#tokens;
@@ -54,9 +69,10 @@ export class Pace {
 
   /** Takes the right to send one call, if there is one now. */
   take(): boolean {
-    this.#refill();
-    if (this.#tokens < 1 || this.isFull) return false;
+    if (this.isFull || this.waitMs(1) > 0) return false;
     this.#tokens -= 1;
+    this.#sent[this.#next] = this.#at;
+    this.#next = (this.#next + 1) % this.#sent.length;
     this.#inFlight += 1;
     return true;
   }
@@ -79,9 +95,12 @@ export class Pace {
     this.#tokens = Math.min(this.#tokens, 0);
   }
 
-  /** How long the `position`-th call from now waits for its token, in milliseconds. */
+  /** How long the `position`-th call from now waits for its turn, in milliseconds. */
   waitMs(position: number): number {
-    return Math.max(0, ((position - this.tokens) / this.#rate) * 1000);
+    this.#refill();
+    const forToken = ((position - this.#tokens) / this.#rate) * 1000;
+    const forWindow = (this.#sent[this.#next] ?? 0) + this.#windowMs - this.#at;
+    return Math.max(0, forToken, forWindow);
   }
 
   #refill(): void {

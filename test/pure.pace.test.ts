@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { Pace } from '../src/vod/pace.js';
+
+/** A pace on a clock that tests move. */
+function createPace(quota: number) {
+  const clock = { ms: 0 };
+  const pace = new Pace(quota, () => clock.ms);
+  /** Sends whatever may go, each answered at once; how many that were. */
+  const send = () => {
+    let sent = 0;
+    while (pace.take()) {
+      pace.begin()();
+      sent += 1;
+    }
+    return sent;
+  };
+  return { clock, pace, send };
+}
+
+/** When the calls go that are always asked for, by the millisecond. */
+function sendFor(quota: number, ms: number): number[] {
+  const { clock, send } = createPace(quota);
+  const times: number[] = [];
+  for (; clock.ms < ms; clock.ms += 1) {
+    const sent = send();
+    for (let call = 0; call < sent; call += 1) times.push(clock.ms);
+  }
+  return times;
+}
+
+describe('a pace', () => {
+  it.each([1, 10, 30, 50, 100, 360])(
+    'of %i calls a second sends no more in any second, and hardly fewer',
+    (quota) => {
+      const times = sendFor(quota, 10_000);
+      for (const start of times) {
+        const inSecond = times.filter((time) => time >= start && time < start + 1000);
+        expect(inSecond.length).toBeLessThanOrEqual(quota);
+      }
+      expect(times.length).toBeGreaterThanOrEqual(quota * 10 * 0.95);
+    },
+  );
+
+  it('makes up for a pause by a fifth of a second at the most', () => {
+    const { clock, send } = createPace(100);
+    send();
+    clock.ms = 60_000;
+    expect(send()).toBe(20);
+  });
+
+  it('keeps as many calls in flight as the rate needs at the latency, and one more', () => {
+    const { clock, pace } = createPace(100);
+    for (let call = 0; call < 200; call += 1) {
+      if (!pace.take()) {
+        clock.ms += 20;
+        call -= 1;
+        continue;
+      }
+      const settle = pace.begin();
+      clock.ms += 20;
+      settle();
+    }
+    clock.ms += 10_000;
+    let inFlight = 0;
+    while (pace.take()) inFlight += 1;
+    expect([inFlight, pace.isFull]).toEqual([3, true]);
+  });
+
+  it('slows down once for the throttled answers of one moment, and recovers', () => {
+    const { clock, pace } = createPace(100);
+    const rate = () => 1000 / (pace.waitMs(101) - pace.waitMs(100));
+    const full = rate();
+    pace.slowDown();
+    pace.slowDown();
+    expect(rate()).toBeCloseTo(full * 0.7, 5);
+    clock.ms += 600;
+    pace.slowDown();
+    expect(rate()).toBeLessThan(full * 0.6);
+    clock.ms += 60_000;
+    expect(rate()).toBeCloseTo(full, 5);
+  });
+
+  it('tells how long a call waits', () => {
+    const { send, pace } = createPace(50);
+    expect(pace.waitMs(1)).toBe(0);
+    send();
+    expect(pace.waitMs(1)).toBeCloseTo(20.2, 1);
+    expect(pace.waitMs(10)).toBeCloseTo(202, 0);
+  });
+});
