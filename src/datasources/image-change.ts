@@ -19,9 +19,16 @@ import {
   maxTitleBytes,
   readChanges,
 } from './input.js';
-import { changeEach, type ItemChange, unsentItem } from './items.js';
+import {
+  changeEach,
+  type ItemChange,
+  type SendChunk,
+  type SettleChunk,
+  unsentItem,
+} from './items.js';
 import { chunksOf, type LoaderSet } from './loader.js';
 import { isImageMissing } from './lookups.js';
+import { appliedChanges, goneItems } from './settle.js';
 import { outcomeByList } from './video-change.js';
 
 /** What a deletion of images names, each once, and what became of each. */
@@ -44,12 +51,16 @@ export class ImageChanges {
 
   updateMany(inputs: readonly UpdateImageInput[]): Promise<ItemChange[]> {
     const changes = readChanges(inputs, readUpdate);
-    return changeEach(chunksOf(changes, maxBatchIds), (chunk) => {
-      const content = chunk.map((change) => ({ ImageId: change.id, ...change.content }));
-      return this.#client
-        .call('UpdateImageInfos', { UpdateContent: JSON.stringify(content) })
-        .then((answer) => outcomeByList({ NOT_FOUND: readMissing(answer) }), allMissing);
-    }).finally(() => this.#loaders.forget(changes.map(({ id }) => id)));
+    return changeEach(
+      chunksOf(changes, maxBatchIds),
+      (chunk) => {
+        const content = chunk.map((change) => ({ ImageId: change.id, ...change.content }));
+        return this.#client
+          .call('UpdateImageInfos', { UpdateContent: JSON.stringify(content) })
+          .then((answer) => outcomeByList({ NOT_FOUND: readMissing(answer) }), allMissing);
+      },
+      (chunk) => appliedChanges(chunk, this.#loaders.reads.images({}), this.#loaders),
+    ).finally(() => this.#loaders.forget(changes.map(({ id }) => id)));
   }
 
   async delete(input: DeleteImagesInput): Promise<ImageDeletion> {
@@ -67,10 +78,11 @@ export class ImageChanges {
   async #deleteByIds(ids: readonly string[]): Promise<ImageDeletion> {
     const found = await this.#images.exist(ids);
     const existing = ids.filter((id) => found.get(id) === true);
-    const changes = await this.#send(chunksOf(existing, maxBatchIds), (chunk) => ({
-      DeleteImageType: 'ImageId',
-      ImageIds: chunk.join(','),
-    }));
+    const changes = await this.#send(
+      chunksOf(existing, maxBatchIds),
+      (chunk) => ({ DeleteImageType: 'ImageId', ImageIds: chunk.join(',') }),
+      (chunk) => goneItems(chunk, this.#loaders.reads.images({}), this.#loaders),
+    );
     const notSent = [...found].flatMap(([id, exists]): ItemChange[] => {
       if (exists instanceof Error) return [unsentItem(id, exists)];
       return exists ? [] : [{ id, outcome: 'NOT_FOUND' }];
@@ -108,12 +120,13 @@ export class ImageChanges {
   #send(
     chunks: readonly (readonly string[])[],
     requestOf: (chunk: readonly string[]) => { DeleteImageType: string },
+    settle?: SettleChunk<string>,
   ): Promise<ItemChange[]> {
-    return changeEach(chunks, (chunk) =>
+    const send: SendChunk<string> = (chunk) =>
       this.#client
         .call('DeleteImage', requestOf(chunk))
-        .then(() => () => 'DONE' as const, allMissing),
-    );
+        .then(() => () => 'DONE' as const, allMissing);
+    return changeEach(chunks, send, settle);
   }
 }
 

@@ -19,16 +19,22 @@ export interface ItemChange {
 /** Sends one call for some of the items; answers what became of each. */
 export type SendChunk<Item> = (chunk: readonly Item[]) => Promise<(id: string) => ItemOutcome>;
 
+/** After a lost answer: reads which of the items are as the call would have made them. */
+export type SettleChunk<Item> = (chunk: readonly Item[]) => Promise<ReadonlySet<string>>;
+
 const idOf = (item: string | { readonly id: string }) =>
   typeof item === 'string' ? item : item.id;
 
 /**
- * Sends the chunks of a mutation on several items. A chunk that fails, fails its own items. Only if
- * nothing at all was executed does the whole mutation fail, with the first reason.
+ * Sends the chunks of a mutation on several items. A chunk that fails, fails its own items. After a
+ * lost answer what was executed is found out by reading, where that tells; an item that is not as it
+ * should be stays unconfirmed, because the call may still arrive. Only if nothing at all was executed
+ * does the whole mutation fail, with the first reason.
  */
 export async function changeEach<Item extends string | { readonly id: string }>(
   chunks: readonly (readonly Item[])[],
   send: SendChunk<Item>,
+  settle: SettleChunk<Item> = async () => new Set(),
 ): Promise<ItemChange[]> {
   const results = await Promise.all(
     chunks.map(async (chunk) => {
@@ -40,7 +46,13 @@ export async function changeEach<Item extends string | { readonly id: string }>(
         });
       } catch (problem) {
         if (!isCallFailure(problem)) throw problem;
-        return chunk.map((item) => failedItem(idOf(item), problem));
+        const done = isUnconfirmed(problem)
+          ? await settle(chunk).catch(() => new Set())
+          : new Set();
+        return chunk.map((item): ItemChange => {
+          const id = idOf(item);
+          return done.has(id) ? { id, outcome: 'DONE' } : failedItem(id, problem);
+        });
       }
     }),
   );

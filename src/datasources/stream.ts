@@ -62,15 +62,22 @@ export class StreamSource {
     });
     const known = new Set(streams.map((stream) => stream.JobId));
     const sendable = jobIds.filter((id) => known.has(id));
-    const changes = await changeEach(chunksOf(sendable, maxBatchIds), async (chunk) => {
-      try {
-        await this.#client.call('DeleteStream', { VideoId: videoId, JobIds: chunk.join(',') });
-        return () => 'DONE';
-      } catch (problem) {
-        if (isStreamMissing(problem)) return () => 'NOT_FOUND';
-        throw problem;
-      }
-    }).finally(() => this.#loaders.forget([videoId]));
+    const changes = await changeEach(
+      chunksOf(sendable, maxBatchIds),
+      async (chunk) => {
+        try {
+          await this.#client.call('DeleteStream', { VideoId: videoId, JobIds: chunk.join(',') });
+          return () => 'DONE';
+        } catch (problem) {
+          if (isStreamMissing(problem)) return () => 'NOT_FOUND';
+          throw problem;
+        }
+      },
+      async (chunk) => {
+        const left = new Set((await this.#playable(videoId)).map((stream) => stream.JobId));
+        return new Set(chunk.filter((id) => !left.has(id)));
+      },
+    ).finally(() => this.#loaders.forget([videoId]));
     return [
       ...changes,
       ...jobIds.filter((id) => !known.has(id)).map((id) => ({ id, outcome: 'NOT_FOUND' as const })),

@@ -1,7 +1,8 @@
 import { mutationFailed, notFound } from '../errors.js';
 import type { UpdateVideoInput } from '../types/video.js';
 import type { ScopedClient } from '../vod/client.js';
-import { maxBatchIds } from '../vod/operations.js';
+import { isCallFailure, isUnconfirmed } from '../vod/errors.js';
+import { type BatchMediaEntry, maxBatchIds } from '../vod/operations.js';
 import {
   type Change,
   checkCategoryId,
@@ -17,6 +18,7 @@ import {
 import { changeEach, type ItemChange } from './items.js';
 import { chunksOf, type LoaderSet } from './loader.js';
 import { isVideoMissing } from './lookups.js';
+import { appliedChanges, goneItems } from './settle.js';
 
 /** Ours: VOD states no limit for UserData as a whole. */
 const maxUserDataBytes = 4096;
@@ -38,6 +40,7 @@ export class VideoChanges {
       await this.#send(change);
     } catch (problem) {
       if (isVideoMissing(problem)) throw notFound(`Video ${change.id}`, problem);
+      if (await this.#isApplied(change, problem)) return;
       throw mutationFailed(problem);
     } finally {
       this.#loaders.forget([change.id]);
@@ -50,13 +53,32 @@ export class VideoChanges {
     const goesAlone = ({ content }: Change) => 'UserData' in content;
     const bulk = changes.filter((change) => !goesAlone(change));
     const results = await Promise.all([
-      changeEach(chunksOf(bulk, maxBatchIds), (chunk) => this.#sendBulk(chunk)),
-      changeEach(chunksOf(changes.filter(goesAlone), 1), async ([change]) => {
-        await this.#send(change as Change);
-        return () => 'DONE';
-      }),
+      changeEach(
+        chunksOf(bulk, maxBatchIds),
+        (chunk) => this.#sendBulk(chunk),
+        (chunk) => this.#applied(chunk),
+      ),
+      changeEach(
+        chunksOf(changes.filter(goesAlone), 1),
+        async ([change]) => {
+          await this.#send(change as Change);
+          return () => 'DONE';
+        },
+        (chunk) => this.#applied(chunk),
+      ),
     ]).finally(() => this.#loaders.forget(changes.map(({ id }) => id)));
     return results.flat().map(missingAsNotFound);
+  }
+
+  /** Whether a change whose answer was lost shows all the same. */
+  async #isApplied(change: Change, problem: unknown): Promise<boolean> {
+    if (!isCallFailure(problem) || !isUnconfirmed(problem)) return false;
+    const applied = await this.#applied([change]).catch(() => new Set());
+    return applied.has(change.id);
+  }
+
+  #applied(changes: readonly Change[]): Promise<Set<string>> {
+    return appliedChanges(changes, this.#loaders.reads.videoInfos, this.#loaders);
   }
 
   #send({ id, content }: Change): Promise<object> {
@@ -77,35 +99,51 @@ export class VideoChanges {
 
   /** Deletes media with all their files. */
   delete(ids: readonly string[]): Promise<ItemChange[]> {
-    return changeEach(chunksOf(ids, maxBatchIds), async (chunk) => {
-      try {
-        const answer = await this.#client.call('DeleteVideo', { VideoIds: chunk.join(',') });
-        return outcomeByList({
-          NOT_FOUND: answer.NonExistVideoIds,
-          FORBIDDEN: answer.ForbiddenVideoIds,
-        });
-      } catch (problem) {
-        // VOD answers so only if none of the ids exists (contract 3.6).
-        if (isVideoMissing(problem)) return () => 'NOT_FOUND';
-        throw problem;
-      }
-    }).finally(() => this.#loaders.forget(ids));
+    return changeEach(
+      chunksOf(ids, maxBatchIds),
+      async (chunk) => {
+        try {
+          const answer = await this.#client.call('DeleteVideo', { VideoIds: chunk.join(',') });
+          return outcomeByList({
+            NOT_FOUND: answer.NonExistVideoIds,
+            FORBIDDEN: answer.ForbiddenVideoIds,
+          });
+        } catch (problem) {
+          // VOD answers so only if none of the ids exists (contract 3.6).
+          if (isVideoMissing(problem)) return () => 'NOT_FOUND';
+          throw problem;
+        }
+      },
+      (chunk) => goneItems(chunk, this.#loaders.reads.videoInfos, this.#loaders),
+    ).finally(() => this.#loaders.forget(ids));
   }
 
   /** Deletes source files; the streams stay. */
   async deleteMezzanines(ids: readonly string[], force: boolean): Promise<ItemChange[]> {
-    const results = await changeEach(chunksOf(ids, maxBatchIds), async (chunk) => {
-      const answer = await this.#client.call('DeleteMezzanines', {
-        VideoIds: chunk.join(','),
-        Force: force,
-      });
-      return outcomeByList({
-        NOT_FOUND: answer.NonExistVideoIds,
-        NOT_REMOVABLE: answer.UnRemoveableVideoIds,
-      });
-    }).finally(() => this.#loaders.forget(ids));
+    const results = await changeEach(
+      chunksOf(ids, maxBatchIds),
+      async (chunk) => {
+        const answer = await this.#client.call('DeleteMezzanines', {
+          VideoIds: chunk.join(','),
+          Force: force,
+        });
+        return outcomeByList({
+          NOT_FOUND: answer.NonExistVideoIds,
+          NOT_REMOVABLE: answer.UnRemoveableVideoIds,
+        });
+      },
+      (chunk) => this.#withoutSource(chunk),
+    ).finally(() => this.#loaders.forget(ids));
     return results.map(missingAsNotFound);
   }
+
+  #withoutSource(ids: readonly string[]): Promise<Set<string>> {
+    return goneItems(ids, this.#loaders.reads.mediaEntries, this.#loaders, hasSource);
+  }
+}
+
+function hasSource({ MezzanineInfo: source }: BatchMediaEntry): boolean {
+  return source !== undefined && source.Status !== 'Deleted';
 }
 
 /**
