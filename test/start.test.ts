@@ -270,6 +270,12 @@ describe('the embedded service alone', () => {
     );
   });
 
+  it('names an ffmpeg that is not there', async () => {
+    const { printed, ended } = launch({}, ['vod', '--ffmpeg', '/nowhere/ffmpeg']);
+    expect(await ended).toBe(1);
+    expect(printed.err).toMatch(/^There is no ffmpeg .* at \/nowhere\/ffmpeg.*\n$/);
+  });
+
   it('warns of an address that others reach', async () => {
     const { printed } = await alone({}, '--host', '0.0.0.0');
     expect(printed.err).toMatch(/^Warning: VOD_EMULATOR_HOST: .*whoever reaches this address/);
