@@ -1,8 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { addAsset, pageHeaders, readPackageFile } from './page-assets.js';
 
 /** A ready query; its tab is titled with the operation's name. */
 export interface ExampleTab {
@@ -27,48 +25,26 @@ const assets = [
 /** Fastify plugin: GraphiQL at `/`, from installed packages, without a request to anyone else. */
 export async function playground(app: FastifyInstance, options: PlaygroundOptions): Promise<void> {
   for (const asset of assets) {
-    const content = await readAsset(asset.from, asset.file);
-    const type = asset.file.endsWith('.css') ? 'text/css' : 'text/javascript';
-    const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
-    app.get(assetPath(asset), (request, reply) => {
-      // Kept, but asked for again: an upgraded server must not meet the scripts of its predecessor.
-      reply.headers({
-        'cache-control': 'public, no-cache',
-        etag,
-        'x-content-type-options': 'nosniff',
-      });
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-      return reply.type(`${type}; charset=utf-8`).send(content);
-    });
+    const content = await readPackageFile(asset.from, asset.file);
+    const contentType = asset.file.endsWith('.css') ? 'text/css' : 'text/javascript';
+    addAsset(app, { url: assetPath(asset), contentType, content });
   }
 
   app.get('/', (_request, reply) => {
     const nonce = randomBytes(18).toString('base64url');
     return reply
-      .headers({
-        'cache-control': 'no-store',
-        'content-security-policy': contentSecurityPolicy(nonce),
-        'referrer-policy': 'no-referrer',
-        'x-content-type-options': 'nosniff',
-      })
+      .headers(pageHeaders(contentSecurityPolicy(nonce)))
       .type('text/html; charset=utf-8')
       .send(page(nonce, options));
   });
 }
 
-/** The packages do not export these files, so they are found beside the one file that all export. */
-function readAsset(from: string, file: string): Promise<Buffer> {
-  const manifest = createRequire(import.meta.url).resolve(`${from}/package.json`);
-  return readFile(join(dirname(manifest), file));
-}
-
 const assetPath = ({ from, file }: { from: string; file: string }) => `/playground/${from}/${file}`;
 
-function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string[] {
   // Covers and snapshots of the embedded service come from a port of its own on this machine.
   const pictures = "'self' data: blob: http://127.0.0.1:*";
   return [
-    "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     // GraphiQL styles elements through the DOM, which needs no permission, and its dialogs add one
     // style element, which takes the nonce: so no 'unsafe-inline'.
@@ -77,10 +53,7 @@ function contentSecurityPolicy(nonce: string): string {
     `img-src ${pictures}`,
     `media-src ${pictures}`,
     "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  ];
 }
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#d60590"/><path d="M6 4.5v7L12 8z" fill="#fff"/></svg>`;

@@ -15,7 +15,9 @@ export async function createBuild(): Promise<string> {
   const build = await mkdtemp(join(tmpdir(), 'vodgraph-build-'));
   await cp(join(root, 'package.json'), join(build, 'package.json'));
   // Copied: what is packed must lie there itself.
-  await cp(join(root, 'library'), join(build, 'library'), { recursive: true });
+  for (const name of ['library', 'console']) {
+    await cp(join(root, name), join(build, name), { recursive: true });
+  }
   await symlink(join(root, 'node_modules'), join(build, 'node_modules'));
   const tsc = join(root, 'node_modules/.bin/tsc');
   await run(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(build, 'dist')]);

@@ -53,6 +53,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'console',
       'library',
       'package.json',
     ]);

@@ -80,7 +80,7 @@ function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply):
 }
 
 /** Host and port as the caller reached them: answers contain URLs that start with them. */
-function hostOf(request: FastifyRequest): string {
+export function hostOf(request: FastifyRequest): string {
   const host = request.headers.host ?? '';
   const { localAddress, localPort } = request.raw.socket;
   return /^[\w.:[\]-]+$/.test(host) ? host : `${localAddress}:${localPort}`;

@@ -4,6 +4,8 @@ import { CallLog } from './call-log.js';
 import { shippedSize, sizeOfCatalogue } from './catalogue/size.js';
 import { seedLibrary } from './catalogue.js';
 import { Clock } from './clock.js';
+import { libraryRoutes } from './console/library-routes.js';
+import { addConsole } from './console/page.js';
 import { cdn } from './delivery/cdn.js';
 import { type CallbackTiming, Courier } from './events/courier.js';
 import { Deliveries } from './events/deliveries.js';
@@ -116,7 +118,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const controlled = { calls, faults, quotas, latency };
     const settle = () => processing.settle();
     const parts = { ...controlled, gateway, store, log, now, settle, closing: closing.signal };
+    await addConsole(app);
     addRpc(app, new RpcEndpoint(parts));
+    await app.register(libraryRoutes, { store, prefix: '/_control' });
     await app.register(cdn, { store, log });
     await app.register(ossEndpoint, { store, files, clock, accessKeys: allowedAccessKeys, log });
     await app.listen({ host, port });

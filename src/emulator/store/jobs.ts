@@ -41,6 +41,11 @@ export class Jobs {
     );
   }
 
+  /** The newest so many, the newest first. */
+  ofMedium(mediumId: string, limit: number): Job[] {
+    return this.#select('WHERE mediumId = ? ORDER BY sequence DESC LIMIT ?', [mediumId, limit]);
+  }
+
   isTranscoding(mediumId: string): boolean {
     const sql =
       "SELECT 1 FROM jobs WHERE mediumId = ? AND state = 'waiting' AND taskId IS NOT NULL";

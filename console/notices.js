@@ -1,0 +1,14 @@
+import { byId, element } from './dom.js';
+
+const shownMs = 6000;
+
+/**
+ * Tells the user something that needs no answer.
+ *
+ * @param {string} text
+ */
+export function notice(text) {
+  const shown = element('p', { class: 'notice' }, text);
+  byId('notices', HTMLElement).append(shown);
+  setTimeout(() => shown.remove(), shownMs);
+}
