@@ -1,5 +1,6 @@
 import { changeCategories, remove, setCallback, update } from './scenarios/change.js';
 import { attachedMedia, lookUp, lookUpImages, lookUpSource, play } from './scenarios/look-up.js';
+import { takePictures, transcode } from './scenarios/processing.js';
 import { list, search, traverse } from './scenarios/search.js';
 import { announce, pull, register } from './scenarios/upload.js';
 import type { Session } from './session.js';
@@ -20,5 +21,7 @@ export const scenarios: Readonly<Record<string, (session: Session) => Promise<vo
   'announcing uploads': announce,
   'having files pulled': pull,
   'registering files': register,
+  transcoding: transcode,
+  'taking pictures': takePictures,
   'deleting media and their parts': remove,
 };

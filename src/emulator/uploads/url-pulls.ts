@@ -93,26 +93,17 @@ export class UrlPulls {
     }
   }
 
-  #finish(job: UrlJob, { path, ...fetched }: FetchedFile): void {
-    const file = { ...fetched, file: this.#files.keep(path) };
-    this.#store.transaction(() => {
-      if (!this.#isUnderWay(job)) {
-        this.#store.objects.discard(file.file);
-        return;
-      }
+  #finish(job: UrlJob, fetched: FetchedFile): void {
+    const { size, md5, crc64, contentType } = fetched;
+    this.#files.record(fetched, (file) => {
+      if (!this.#isUnderWay(job)) return this.#store.objects.discard(file);
       const upload = announceMedium(this.#store, job.medium);
-      objectArrived(this.#store, upload, file);
-      this.#store.urlJobs.update(job.id, {
-        ...this.#completed('SUCCESS'),
-        mediumId: upload.ownerId,
-        fileSize: file.size,
-      });
-      emitEvent(this.#store, upload.ownerId, {
-        ...announcement(job),
-        Status: 'success',
-        VideoId: upload.ownerId,
-        Size: String(file.size),
-      });
+      objectArrived(this.#store, upload, { file, contentType, size, md5, crc64 });
+      const { ownerId: mediumId } = upload;
+      const changes = { ...this.#completed('SUCCESS'), mediumId, fileSize: size };
+      this.#store.urlJobs.update(job.id, changes);
+      const outcome = { Status: 'success', VideoId: mediumId, Size: String(size) } as const;
+      emitEvent(this.#store, mediumId, { ...announcement(job), ...outcome });
     });
   }
 
@@ -124,8 +115,8 @@ export class UrlPulls {
       if (!this.#isUnderWay(job)) return;
       const changes = { ...this.#completed(status), errorCode, errorMessage };
       this.#store.urlJobs.update(job.id, changes);
-      const [ErrorCode, ErrorMessage] = [errorCode, errorMessage];
-      const event = { ...announcement(job), Status: 'fail', ErrorCode, ErrorMessage } as const;
+      const outcome = { Status: 'fail', ErrorCode: errorCode, ErrorMessage: errorMessage } as const;
+      const event = { ...announcement(job), ...outcome };
       emitEvent(this.#store, job.id, event, job.medium.userData);
     });
   }
