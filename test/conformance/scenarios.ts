@@ -2,7 +2,7 @@ import { changeCategories, remove, setCallback, update } from './scenarios/chang
 import { attachedMedia, lookUp, lookUpImages, lookUpSource, play } from './scenarios/look-up.js';
 import { takePictures, transcode } from './scenarios/processing.js';
 import { list, search, traverse } from './scenarios/search.js';
-import { announce, pull, register } from './scenarios/upload.js';
+import { announce, pull, register, store } from './scenarios/upload.js';
 import type { Session } from './session.js';
 
 /** What each client does, in this order, with a service that holds the shipped library. */
@@ -19,6 +19,7 @@ export const scenarios: Readonly<Record<string, (session: Session) => Promise<vo
   'changing attached media': attachedMedia,
   'setting a callback': setCallback,
   'announcing uploads': announce,
+  'uploading until it plays': store,
   'having files pulled': pull,
   'registering files': register,
   transcoding: transcode,
