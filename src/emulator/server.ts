@@ -13,6 +13,7 @@ import { Faults } from './faults.js';
 import { type AccessKey, Gateway } from './gateway.js';
 import { addRpc, createHttp } from './http.js';
 import { Latency, type LatencySetting } from './latency.js';
+import { LibraryControl } from './library-control.js';
 import { ObjectFiles } from './object-files.js';
 import { ossEndpoint } from './oss/endpoint.js';
 import type { ProcessingOptions } from './processing/options.js';
@@ -65,6 +66,7 @@ export interface Emulator {
   /** Events on their way to receivers, and how that went. */
   readonly deliveries: Deliveries;
   readonly processing: Processing;
+  readonly library: LibraryControl;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ export interface Emulator {
 export const defaultAccessKey: AccessKey = { id: 'vodgraph', secret: 'vodgraph-secret' };
 
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const { host = '127.0.0.1', port, dataFolder, library = true } = options;
+  const { host = '127.0.0.1', port, dataFolder, library: seed = true } = options;
   const {
     allowedAccessKeys = [defaultAccessKey],
     maxDataBytes = defaultMaxDataBytes,
@@ -92,6 +94,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const app = createHttp(log);
   const store = openStore({ folder: dataFolder, now });
   const files = new ObjectFiles(store, maxDataBytes);
+  const library = new LibraryControl(store, files, closing.signal);
   const pulls = new UrlPulls({ store, files, log });
   const processing = new Processing({ store, files, tools, clock, log }, options.processing);
   const deliveries = new Deliveries();
@@ -113,8 +116,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
   try {
     files.sweep();
-    if (library !== false)
-      seedLibrary(store, library === true ? shippedSize : sizeOfCatalogue(library));
+    if (seed !== false) seedLibrary(store, seed === true ? shippedSize : sizeOfCatalogue(seed));
     const controlled = { calls, faults, quotas, latency };
     const settle = () => processing.settle();
     const parts = { ...controlled, gateway, store, log, now, settle, closing: closing.signal };
@@ -144,6 +146,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     latency,
     deliveries,
     processing,
+    library,
     close: () => {
       closed ??= close();
       return closed;

@@ -47,7 +47,10 @@ export interface DeliveredFile extends StoredObject {
   readonly path: string;
 }
 
-/** What somebody outside the transaction has to look after once it is committed. */
+/**
+ * What somebody outside the transaction has to look after once it is committed. After a replacement
+ * of the whole state every topic is.
+ */
 export type Topic = 'outbox' | 'processing' | 'urlJobs' | 'orphanedFiles';
 
 /** All state of the embedded service. What was committed survives the death of the process. */
@@ -57,6 +60,7 @@ export class Store {
   readonly #listeners: [topic: Topic, listener: () => void][] = [];
   readonly #touched = new Set<Topic>();
   #isClosed = false;
+  #generation = 0;
   /** Where uploaded and produced files lie. */
   readonly dataFolder: string;
   readonly now: () => Date;
@@ -82,9 +86,7 @@ export class Store {
   constructor(database: Database, { folder, now }: StoreOptions) {
     this.#database = database;
     this.#keepsNothing = folder === inMemory;
-    this.dataFolder = this.#keepsNothing
-      ? mkdtempSync(path.join(tmpdir(), 'vodgraph-'))
-      : path.resolve(folder);
+    this.dataFolder = path.dirname(database.file);
     this.now = now;
     this.categories = new Categories(database);
     this.media = new Media(database);
@@ -111,7 +113,7 @@ export class Store {
       const result = this.#database.transaction(work);
       // Whatever deleted or replaced an object: a trigger of the database noted its file.
       if (this.objects.hasOrphans()) this.touch('orphanedFiles');
-      this.#announce();
+      this.#announce((topic) => this.#touched.has(topic));
       return result;
     } finally {
       this.#touched.clear();
@@ -128,9 +130,9 @@ export class Store {
     this.#listeners.push([topic, listener]);
   }
 
-  #announce(): void {
+  #announce(isWanted: (topic: Topic) => boolean): void {
     for (const [topic, listener] of this.#listeners) {
-      if (this.#touched.has(topic)) setImmediate(() => this.#isClosed || listener());
+      if (isWanted(topic)) setImmediate(() => this.#isClosed || listener());
     }
   }
 
@@ -144,6 +146,28 @@ export class Store {
     return path.resolve(place === 'data' ? this.dataFolder : libraryFolder, file);
   }
 
+  /** Writes all state to a new file; the files of the data folder are not in it. */
+  copyTo(file: string): void {
+    this.#database.copyTo(file);
+  }
+
+  /** Counts replacements: what began in one generation has no business in the next. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /**
+   * Takes over all state from a file that `copyTo` wrote, now or in an earlier release; the file is
+   * used up. Whoever looks after something is told to look again.
+   */
+  replaceBy(file: string): void {
+    bringUpToDate(file);
+    this.#database.replaceBy(file);
+    configure(this.#database, this.#keepsNothing);
+    this.#generation += 1;
+    this.#announce(() => true);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#database.close();
@@ -154,7 +178,7 @@ export class Store {
 export function openStore({ folder, now }: StoreOptions): Store {
   const database = new Database(databaseFile(folder));
   try {
-    configure(database);
+    configure(database, folder === inMemory);
     migrate(database);
   } catch (error) {
     database.close();
@@ -163,22 +187,33 @@ export function openStore({ folder, now }: StoreOptions): Store {
   return new Store(database, { folder, now });
 }
 
+/** What keeps nothing has a folder of its own all the same: for files, and to be restored. */
 function databaseFile(folder: string): string {
-  if (folder === inMemory) return folder;
-  mkdirSync(folder, { recursive: true });
-  return path.join(folder, 'vod.sqlite');
+  const place =
+    folder === inMemory ? mkdtempSync(path.join(tmpdir(), 'vodgraph-')) : path.resolve(folder);
+  mkdirSync(place, { recursive: true });
+  return path.join(place, 'vod.sqlite');
+}
+
+function bringUpToDate(file: string): void {
+  const database = new Database(file);
+  try {
+    migrate(database);
+  } finally {
+    database.close();
+  }
 }
 
 /**
  * The exclusive lock is the operating system's, so it ends with the process, however that ends. WAL
  * without a sync at each commit is safe against the death of the process, though not of the machine.
  */
-function configure(database: Database): void {
+function configure(database: Database, keepsNothing: boolean): void {
   database.exec(`
     PRAGMA busy_timeout = 1000;
     PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
+    PRAGMA journal_mode = ${keepsNothing ? 'MEMORY' : 'WAL'};
+    PRAGMA synchronous = ${keepsNothing ? 'OFF' : 'NORMAL'};
     PRAGMA cache_size = -65536;
     PRAGMA foreign_keys = ON;
     BEGIN EXCLUSIVE;

@@ -69,17 +69,15 @@ interface SignedRequest {
   readonly body?: string | Buffer;
   readonly credentials?: Credentials;
   readonly date?: string;
-  /** Of what is signed, if it is not what stands in the URL. */
-  readonly signed?: string;
-  /** The URL, if it is not made of the key and the query. */
+  /** Path of the URL, if it is not the key percent-encoded. */
   readonly path?: string;
 }
 
 function sendSigned(origin: string, request: SignedRequest) {
   const { method, key, query, body } = request;
-  const path = `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const path = request.path ?? `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
   const url = query === undefined ? path : `${path}?${query}`;
-  return send(origin, request.path ?? url, {
+  return send(origin, url, {
     method,
     headers: signedHeaders(request),
     ...(body !== undefined && { body }),
@@ -87,8 +85,7 @@ function sendSigned(origin: string, request: SignedRequest) {
 }
 
 export function signedHeaders(request: SignedRequest): Record<string, string> {
-  const { method, key, credentials = accountKey, date = new Date().toUTCString() } = request;
-  const query = request.signed ?? request.query;
+  const { method, key, query, credentials = accountKey, date = new Date().toUTCString() } = request;
   const token = credentials.stsToken && { 'x-oss-security-token': credentials.stsToken };
   const headers: Record<string, string> = { date, ...token, ...request.headers };
   const ossHeaders = Object.keys(headers)
@@ -103,14 +100,8 @@ export function signedHeaders(request: SignedRequest): Record<string, string> {
   const signature = createHmac('sha1', credentials.accessKeySecret)
     .update(signed + ossHeaders + resource)
     .digest('base64');
-  const authorization = `OSS ${credentials.accessKeyId}:${signature}`;
-  return Object.fromEntries(
-    Object.entries({ ...headers, authorization }).map(([name, value]) => [name, inUtf8(value)]),
-  );
+  return { ...headers, authorization: `OSS ${credentials.accessKeyId}:${signature}` };
 }
-
-/** A header in UTF-8: node writes each character as a byte. */
-export const inUtf8 = (value: string): string => Buffer.from(value).toString('latin1');
 
 /** What an error of OSS says, from its body or from what the vendor's client throws. */
 export function errorOf(body: string): (string | undefined)[] {

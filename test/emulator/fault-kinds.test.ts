@@ -4,6 +4,7 @@ import { gatewayErrors } from '../../src/emulator/documentation/gateway.js';
 import type { Fault } from '../../src/emulator/faults.js';
 import { gatewayErrorCodes } from '../../src/emulator/gateway-errors.js';
 import type { Emulator } from '../../src/emulator/server.js';
+import { waitFor } from '../wait-for.js';
 import { id, insertVideo } from './media.js';
 import { bodyOf, exchange, headerOf } from './raw-exchange.js';
 import { call, send, signedForm, useEmulator } from './rpc-client.js';
@@ -90,7 +91,7 @@ describe('over a bare socket', () => {
     const { origin, faults, calls, close } = await useEmulator();
     faults.add('SearchMedia', { kind: 'hang' });
     const waiting = exchange(origin, {});
-    while (calls.all()[0]?.fault === undefined) await new Promise(setImmediate);
+    await waitFor(() => calls.all()[0]?.fault);
     await close();
     expect(await waiting).toMatchObject({ text: '', pieces: 0 });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { waitFor } from '../wait-for.js';
 import { call, send, signedForm, useEmulator } from './rpc-client.js';
 
 const search = (origin: string, values: Record<string, string> = {}) =>
@@ -149,7 +150,7 @@ describe('a fault', () => {
     const { origin, faults, calls, close } = await useEmulator();
     faults.add('SearchMedia', fault);
     const hanging = expect(search(origin)).rejects.toThrow();
-    while (calls.all()[0]?.fault === undefined) await new Promise(setImmediate);
+    await waitFor(() => calls.all()[0]?.fault);
     await close();
     await hanging;
   });

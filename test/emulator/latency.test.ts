@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Latency } from '../../src/emulator/latency.js';
+import { waitFor } from '../wait-for.js';
 import { call, send, signedForm, useEmulator } from './rpc-client.js';
 
 function draw(latency: Latency, count = 4000): number[] {
@@ -88,7 +89,7 @@ describe('a service with a latency', () => {
   it('closes without waiting for it', async () => {
     const { origin, calls, close } = await useEmulator({ latency: 60_000 });
     const waiting = expect(send(origin, `/?${signedForm('GET', {})}`)).rejects.toThrow();
-    while (calls.all().length === 0) await new Promise(setImmediate);
+    await waitFor(() => calls.all()[0]);
     await close();
     await waiting;
     expect(calls.all()).toMatchObject([{ status: undefined }]);

@@ -102,19 +102,20 @@ export class Courier {
     this.#collect();
   }
 
-  /** Rejects if the service closes in between: the event stays. */
+  /** Rejects if the service closes in between: the event stays. So it does in a restored library. */
   async #deliver(event: PendingEvent): Promise<void> {
     const { store, deliveries, log, closing } = this.#parts;
+    const { generation } = store;
     const delivery = deliveries.open(event, store.now());
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       if (attempt > 1) await setTimeout(this.#timing.pauseMs, undefined, { signal: closing });
       const answer = await this.#attempt(event);
       closing.throwIfAborted();
       delivery.attempts = [...delivery.attempts, answer];
-      if (answer === '200') break;
+      if (answer === '200' || store.generation !== generation) break;
     }
     delivery.outcome = delivery.attempts.at(-1) === '200' ? 'delivered' : 'given up';
-    store.outbox.delete(event.sequence);
+    if (store.generation === generation) store.outbox.delete(event.sequence);
     if (delivery.outcome === 'given up') {
       log(
         `Gave up ${nameOf(event)} after ${maxAttempts} attempts: ${delivery.attempts.join(', ')}`,

@@ -51,6 +51,11 @@ export class Categories {
     );
   }
 
+  count(): number {
+    const sql = 'SELECT count(*) AS total FROM categories';
+    return this.#database.first<{ total: number }>(sql)?.total ?? 0;
+  }
+
   countChildren(parentId: number, type?: Category['type']): number {
     const { sql, values } = childrenOf(parentId, type);
     const counted = `SELECT count(*) AS total FROM categories WHERE ${sql}`;

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import Libsql from 'libsql';
 
 /** What may be bound: libsql ends the whole process when it is handed a boolean, a Date or an object. */
@@ -16,10 +17,10 @@ const maxPrepared = 256;
 
 /** The one place that talks to libsql: checks every bound value, keeps the prepared statements. */
 export class Database {
-  readonly #connection: Libsql.Database;
+  #connection: Libsql.Database;
   readonly #prepared = new Map<string, Prepared>();
 
-  constructor(file: string) {
+  constructor(readonly file: string) {
     this.#connection = new Libsql(file);
   }
 
@@ -72,18 +73,39 @@ export class Database {
     }
   }
 
+  /** Writes a copy to a new file. Copying the file itself would take SQLite's lock on it away. */
+  copyTo(file: string): void {
+    this.run('VACUUM INTO ?', [file]);
+  }
+
   /**
-   * libsql ends the connection, and with it the lock on the file, only when the last statement was
-   * collected as garbage. Until then, leaving WAL and the exclusive mode gives the lock back.
+   * Goes on with another database, whose file takes the place of this one's. Moving a file is atomic,
+   * so a process that dies meanwhile leaves one or the other. The settings of the connection are lost.
    */
+  replaceBy(file: string): void {
+    if (this.inTransaction) throw new Error('A transaction is under way');
+    this.#release();
+    this.#connection.close();
+    renameSync(file, this.file);
+    this.#connection = new Libsql(this.file);
+  }
+
   close(): void {
-    this.#prepared.clear();
     try {
-      this.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; PRAGMA user_version;');
+      this.#release();
     } catch {
       // It never had the lock: another process does.
     }
     this.#connection.close();
+  }
+
+  /**
+   * libsql ends the connection, and with it the lock on the file, only when the last statement was
+   * collected as garbage. Until then, leaving WAL and the exclusive mode gives the lock back.
+   */
+  #release(): void {
+    this.#prepared.clear();
+    this.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; PRAGMA user_version;');
   }
 
   #prepare(sql: string, values: readonly SqlValue[]): Libsql.Statement<unknown[]> {

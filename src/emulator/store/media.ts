@@ -22,6 +22,17 @@ export class Media extends LibraryTable<NewMedium, Medium> {
     return !this.database.first("SELECT 1 FROM sqlite_sequence WHERE name = 'media'");
   }
 
+  /** From now on it counts as having held one: an empty library that stays empty. */
+  leaveTouched(): void {
+    if (this.isUntouched()) this.database.insert('sqlite_sequence', { name: 'media', seq: 0 });
+  }
+
+  countByStatus(): Record<string, number> {
+    const sql = 'SELECT status, count(*) AS total FROM media GROUP BY status ORDER BY status';
+    const rows = this.database.all<{ status: string; total: number }>(sql);
+    return Object.fromEntries(rows.map(({ status, total }) => [status, total]));
+  }
+
   /** With source, streams, snapshots and their files. */
   delete(id: string): void {
     this.database.run(
