@@ -73,7 +73,7 @@ export function readList(parameters: Parameters, name: string): string[] | undef
   return present.length > 0 ? present : undefined;
 }
 
-/** VOD takes 20 ids in one call; the code of the refusal is named after the parameter. */
+/** VOD takes 20 ids in most calls; the code of the refusal is named after the parameter. */
 const maxIds = 20;
 
 /** Each id once, in the order sent. */
@@ -81,9 +81,10 @@ export function readIds(
   parameters: Parameters,
   name: string,
   exceeded: (name: string) => Refusal = refusals.exceeded,
+  max = maxIds,
 ): string[] | undefined {
   const ids = readList(parameters, name);
-  if (ids && ids.length > maxIds) throw exceeded(name);
+  if (ids && ids.length > max) throw exceeded(name);
   return ids && [...new Set(ids)];
 }
 
@@ -127,9 +128,9 @@ export interface Page {
   readonly end: number;
 }
 
-/** VOD's pages hold 10 records unless told otherwise, and 100 at most. */
-export function readPage(parameters: Parameters): Page {
+/** VOD's pages hold 10 records unless told otherwise, and 100 at most; some have other figures. */
+export function readPage(parameters: Parameters, { normal = 10, max = 100 } = {}): Page {
   const number = readInteger(parameters, 'PageNo', { min: 1 }) ?? 1;
-  const size = readInteger(parameters, 'PageSize', { min: 1, max: 100 }) ?? 10;
+  const size = readInteger(parameters, 'PageSize', { min: 1, max }) ?? normal;
   return { number, size, offset: (number - 1) * size, end: number * size };
 }

@@ -46,6 +46,9 @@ export const refusals = {
     new Refusal(400, 'SubTotalExceededMax', 'The total of sub categories exceeded maximum.'),
   noSuchResource: () =>
     new Refusal(404, 'NoSuchResource', 'The specified resource does not exist.'),
+  /** As the operations of processing say it. */
+  noSuchResourceOf: (name: string) =>
+    new Refusal(404, 'NoSuchResource', `The specified resource ${name} does not exist.`),
   illegalStatus: (status: string) =>
     new Refusal(
       403,
@@ -54,6 +57,9 @@ export const refusals = {
     ),
   /** GetVideoPlayAuth does not say which status it is. */
   notPlayable: () => new Refusal(403, 'Forbidden.IllegalStatus', 'Status of the video is illegal.'),
+  /** Where VOD answers 400 and not 403. */
+  notProcessable: () =>
+    new Refusal(400, 'Forbidden.IllegalStatus', 'Status of the video is illegal.'),
   noneStream: (filters: readonly string[]) =>
     new Refusal(
       404,

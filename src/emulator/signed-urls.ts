@@ -27,6 +27,8 @@ const ossDefault = 3600;
 
 const normalValidity: Validity = { cdnDefault: cdnValidity, maxOss: 2_592_000 };
 const playValidity: Validity = { cdnDefault: cdnValidity, maxOss: 604_800 };
+/** Shorter times are raised. */
+export const snapshotValidity: Validity = { cdnDefault: 3600, maxOss: 2_592_000, atLeast: 3600 };
 export const sourceValidity: Validity = { cdnDefault: 3600, maxOss: 2_592_000 };
 
 /** URLs of the operations that know neither AuthTimeout nor OutputType. */

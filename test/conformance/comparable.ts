@@ -15,6 +15,7 @@ export function comparable(
     .replaceAll(/auth_key=\d+-(\w+)-(\w+)-[0-9a-f]{32}/g, 'auth_key=$1-$2')
     .replaceAll(/Expires=\d+&OSSAccessKeyId=(\w+)&Signature=[\w%.~-]+/g, 'signed by $1')
     .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{11}\b|[0-9A-F]{16}(?=-6-2\b)/g, 'name')
+    .replaceAll(/\b[0-9a-f]{16}(?=-(\d{5}|\{))/g, 'pictures')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (time) =>
       Math.abs(Date.parse(time) - Date.now()) < anHour ? 'now' : time,
     );

@@ -2,6 +2,7 @@ import type { Emulator } from '../../src/emulator/server.js';
 import type { Values } from './client.js';
 import { categoryProvocations } from './provocations/category.js';
 import { mediaProvocations } from './provocations/media.js';
+import { processingProvocations } from './provocations/processing.js';
 import { uploadProvocations } from './provocations/upload.js';
 
 /** Parameters that a service with the shipped library refuses, perhaps after it was prepared. */
@@ -14,6 +15,7 @@ const provocations: Provocations = {
   ...mediaProvocations,
   ...categoryProvocations,
   ...uploadProvocations,
+  ...processingProvocations,
 };
 
 /** What provokes this error; a documented error without a provocation is one nobody has seen. */

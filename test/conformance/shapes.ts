@@ -4,6 +4,7 @@ import { attachedMediaShapes, categoryShapes } from './shapes/category.js';
 import { eventShapes } from './shapes/event.js';
 import { imageShapes } from './shapes/image.js';
 import { playbackShapes } from './shapes/playback.js';
+import { processingShapes } from './shapes/processing.js';
 import { refusal } from './shapes/scalars.js';
 import { searchShapes } from './shapes/search.js';
 import { sourceShapes } from './shapes/source.js';
@@ -24,6 +25,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
   ...attachedMediaShapes,
   ...eventShapes,
   ...uploadShapes,
+  ...processingShapes,
 };
 
 /** Throws what is wrong with a JSON answer, member by member. */

@@ -69,15 +69,17 @@ interface SignedRequest {
   readonly body?: string | Buffer;
   readonly credentials?: Credentials;
   readonly date?: string;
-  /** Path of the URL, if it is not the key percent-encoded. */
+  /** Of what is signed, if it is not what stands in the URL. */
+  readonly signed?: string;
+  /** The URL, if it is not made of the key and the query. */
   readonly path?: string;
 }
 
 function sendSigned(origin: string, request: SignedRequest) {
   const { method, key, query, body } = request;
-  const path = request.path ?? `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const path = `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
   const url = query === undefined ? path : `${path}?${query}`;
-  return send(origin, url, {
+  return send(origin, request.path ?? url, {
     method,
     headers: signedHeaders(request),
     ...(body !== undefined && { body }),
@@ -85,7 +87,8 @@ function sendSigned(origin: string, request: SignedRequest) {
 }
 
 export function signedHeaders(request: SignedRequest): Record<string, string> {
-  const { method, key, query, credentials = accountKey, date = new Date().toUTCString() } = request;
+  const { method, key, credentials = accountKey, date = new Date().toUTCString() } = request;
+  const query = request.signed ?? request.query;
   const token = credentials.stsToken && { 'x-oss-security-token': credentials.stsToken };
   const headers: Record<string, string> = { date, ...token, ...request.headers };
   const ossHeaders = Object.keys(headers)
@@ -100,8 +103,14 @@ export function signedHeaders(request: SignedRequest): Record<string, string> {
   const signature = createHmac('sha1', credentials.accessKeySecret)
     .update(signed + ossHeaders + resource)
     .digest('base64');
-  return { ...headers, authorization: `OSS ${credentials.accessKeyId}:${signature}` };
+  const authorization = `OSS ${credentials.accessKeyId}:${signature}`;
+  return Object.fromEntries(
+    Object.entries({ ...headers, authorization }).map(([name, value]) => [name, inUtf8(value)]),
+  );
 }
+
+/** A header in UTF-8: node writes each character as a byte. */
+export const inUtf8 = (value: string): string => Buffer.from(value).toString('latin1');
 
 /** What an error of OSS says, from its body or from what the vendor's client throws. */
 export function errorOf(body: string): (string | undefined)[] {

@@ -1,47 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { eventTypeNames } from '../../src/emulator/events/event-types.js';
 import { kill } from '../launch.js';
+import { readDocument } from './document.js';
 import { id, insertVideo } from './media.js';
 import { until } from './receiver.js';
 import { call, useEmulator } from './rpc-client.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const text = readFileSync(path.join(root, 'docs/events.md'), 'utf8');
-
-let folder = '';
-const processes: ChildProcess[] = [];
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'vod-events-'));
-  await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-});
-afterEach(async () => {
-  for (const child of processes.splice(0)) await kill({ child });
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Runs the document's block that starts with this file's name. */
-async function run(name: string, env: Record<string, string>) {
-  const block = new RegExp(`\`\`\`js\\n(// ${name}\\n[^]*?)\`\`\``).exec(text)?.[1] ?? '';
-  await writeFile(path.join(folder, name), block);
-  const child = spawn(process.execPath, [path.join(folder, name)], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  processes.push(child);
-  const printed = { out: '' };
-  child.stdout.on('data', (data) => {
-    printed.out += data;
-  });
-  return { child, printed };
-}
+const { text, run } = readDocument('docs/events.md');
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

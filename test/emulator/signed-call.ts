@@ -19,7 +19,7 @@ interface SendOptions {
 export function send(origin: string, path: string, options: SendOptions = {}): Promise<RawAnswer> {
   const { method = 'GET', headers = {}, body, agent = false } = options;
   return new Promise((resolve, reject) => {
-    const outgoing = request(origin + path, { method, headers, agent }, (response) => {
+    const outgoing = request(origin, { path, method, headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);

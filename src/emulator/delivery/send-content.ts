@@ -13,16 +13,26 @@ export function sendContent(
   const range = isUnchanged ? undefined : readRange(request.headers, content);
   const { start, end } = range ?? { start: 0, end: content.size - 1 };
   reply.headers({
-    ...content.headers,
+    ...inUtf8({ ...content.headers, 'content-type': content.contentType }),
     etag: content.etag,
     'last-modified': content.modifiedAt.toUTCString(),
     'accept-ranges': 'bytes',
   });
   if (isUnchanged) return reply.code(304).send();
   if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${content.size}`);
-  reply.header('content-type', content.contentType).header('content-length', end - start + 1);
+  reply.header('content-length', end - start + 1);
   const hasBody = request.method !== 'HEAD' && content.size > 0;
   return reply.send(hasBody ? content.read(start, end) : undefined);
+}
+
+/** Node writes each character of a header as a byte. */
+function inUtf8(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => {
+    if (/\p{Cc}/u.test(value))
+      throw ossRefusals.invalidArgument(`${name} holds control characters.`);
+    return [name, Buffer.from(value).toString('latin1')];
+  });
+  return Object.fromEntries(entries);
 }
 
 function checkConditions(headers: IncomingHttpHeaders, content: Content): 'unchanged' | undefined {

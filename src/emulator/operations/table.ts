@@ -18,7 +18,9 @@ import { deleteMezzanines, getMezzanineInfo } from './mezzanine.js';
 import { getVideoPlayAuth } from './play-auth.js';
 import { registerMedia } from './register-media.js';
 import { searchMedia } from './search.js';
+import { listSnapshots, submitSnapshotJob } from './snapshot.js';
 import { deleteStream, getPlayInfo } from './stream.js';
+import { getTranscodeTask, listTranscodeTask, submitTranscodeJobs } from './transcode.js';
 import { updateVideoInfo, updateVideoInfos } from './update-video.js';
 import { createUploadAttachedMedia } from './upload-attached-media.js';
 import { uploadMediaByURL } from './upload-by-url.js';
@@ -64,4 +66,9 @@ export const handlers: { readonly [Name in ServedOperation]: Handler<Name> } = {
   UploadMediaByURL: uploadMediaByURL,
   GetURLUploadInfos: getURLUploadInfos,
   RegisterMedia: registerMedia,
+  SubmitTranscodeJobs: submitTranscodeJobs,
+  ListTranscodeTask: listTranscodeTask,
+  GetTranscodeTask: getTranscodeTask,
+  SubmitSnapshotJob: submitSnapshotJob,
+  ListSnapshots: listSnapshots,
 };

@@ -14,6 +14,7 @@ import { uploadRefusals } from '../uploads/refusals.js';
 import { fileNameOf, titleOf } from '../uploads/url-names.js';
 import { decodeJoinedUrl } from '../urls.js';
 import { toWireTime } from '../wire-time.js';
+import { readSessionId } from './session-id.js';
 
 const maxUrls = 20;
 
@@ -38,7 +39,7 @@ const known = [
 export const uploadMediaByURL: Handler<'UploadMediaByURL'> = (parameters, { store }) => {
   const urls = readUploadUrls(parameters);
   checkPlace(parameters);
-  const sessionId = readSessionId(parameters, store);
+  const sessionId = readSession(parameters, store);
   const metadata = readMetadata(parameters, urls);
   const jobs = urls.map((url) =>
     present<NewUrlJob>({
@@ -71,17 +72,10 @@ function checkUploadUrl(joined: string): string {
   throw uploadRefusals.uploadUrls();
 }
 
-function readSessionId(parameters: Parameters, store: Store): string | undefined {
-  const sessionId = readText(parameters, 'SessionId');
-  if (sessionId === undefined) return undefined;
-  if (!/^[\w-]{1,50}$/.test(sessionId)) {
-    throw refusals.invalid('SessionId', 'it must be up to 50 letters, digits, _ and -');
-  }
+function readSession(parameters: Parameters, store: Store): string | undefined {
   const since = toWireTime(new Date(store.now().getTime() - sessionMs));
-  if (store.urlJobs.hasSession(sessionId, since)) {
-    throw refusals.invalid('SessionId', 'it was used within the last ten minutes');
-  }
-  return sessionId;
+  const wasUsed = (sessionId: string) => store.urlJobs.hasSession(sessionId, since);
+  return readSessionId(parameters, { wasUsed, span: 'ten minutes' });
 }
 
 /** What is said about each URL, by URL; about some nothing is. */

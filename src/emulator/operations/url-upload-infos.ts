@@ -1,5 +1,5 @@
 import type { Handler, Parameters } from '../operation.js';
-import { readList } from '../parameters.js';
+import { readIds } from '../parameters.js';
 import { present } from '../present.js';
 import { refusals } from '../refusals.js';
 import type { UrlJob } from '../store/records.js';
@@ -28,11 +28,8 @@ function findJobs(parameters: Parameters, urlJobs: UrlJobs): { name: string; job
     .map((url) => ({ name: url, jobs: urlJobs.byUrl(url) }));
 }
 
-/** Each once. */
 function readNames(parameters: Parameters, name: string): string[] | undefined {
-  const names = readList(parameters, name);
-  if (names && names.length > maxNames) throw refusals.exceeded(name);
-  return names && [...new Set(names)];
+  return readIds(parameters, name, refusals.exceeded, maxNames);
 }
 
 function uploadInfo(job: UrlJob): UrlUploadInfo {

@@ -58,7 +58,8 @@ export async function makeSnapshots(work: SnapshotWork, bench: Bench): Promise<P
 /** Pictures that were taken already, on as many larger ones as they fill. */
 async function makeSprites(layout: SpriteLayout, cells: string, bench: Bench): Promise<PictureSet> {
   const { workspace, ffmpeg, signal, timeLimitMs } = bench;
-  const { cellWidth, cellHeight, columns, lines, padding, margin, color } = layout;
+  const { cellWidth = -2, cellHeight = -2, columns, lines, padding, margin, color } = layout;
+  const cell = cellWidth > 0 || cellHeight > 0 ? `scale=${cellWidth}:${cellHeight},` : '';
   const base = newBase();
   const tile = `tile=${columns}x${lines}:padding=${padding}:margin=${margin}:color=${color}`;
   await runTool(
@@ -66,7 +67,7 @@ async function makeSprites(layout: SpriteLayout, cells: string, bench: Bench): P
     [
       ...['-hide_banner', '-nostdin', '-v', 'error', '-y', '-f', 'image2', '-framerate', '1'],
       ...['-i', workspace.pathOf(`${cells}-%05d.jpg`)],
-      ...['-vf', `scale=${cellWidth}:${cellHeight},setsar=1,${tile}`, ...jpeg],
+      ...['-vf', `${cell}setsar=1,${tile}`, ...jpeg],
       workspace.pathOf(`${base}-%05d.jpg`),
     ],
     { signal, timeLimitMs },

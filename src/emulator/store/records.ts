@@ -279,8 +279,9 @@ export interface SnapshotWork {
 
 /** How pictures are laid out on larger ones; lengths in pixels. */
 export interface SpriteLayout {
-  readonly cellWidth: number;
-  readonly cellHeight: number;
+  /** Without either, cells are as large as the pictures. */
+  readonly cellWidth?: number;
+  readonly cellHeight?: number;
   readonly padding: number;
   readonly margin: number;
   readonly color: string;

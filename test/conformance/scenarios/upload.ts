@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { libraryFolder } from '../../../src/emulator/library.js';
 import { shippedIds } from '../../../src/emulator/shipped-ids.js';
 import { storageLocation } from '../../../src/emulator/urls.js';
+import { bucketOf } from '../../emulator/bucket.js';
+import { decoded } from '../../emulator/uploading.js';
+import type { Answer } from '../client.js';
 import { pick, type Session } from '../session.js';
 
 const [landscape, portrait] = shippedIds.videos;
@@ -48,6 +54,42 @@ export async function announce(session: Session): Promise<void> {
   });
   await session.ok('GetAttachedMediaInfo', { MediaIds: pick(attached, 'MediaId') });
 }
+
+/** From nothing to a file that plays, stored with the vendor's OSS client; published as it is. */
+export async function store(session: Session): Promise<void> {
+  const values = { FileName: 'a.mp4', Title: 'Take 2', TemplateGroupId: 'VOD_NO_TRANSCODE' };
+  const created = await session.ok('CreateUploadVideo', values);
+  const content = readFileSync(path.join(libraryFolder, 'classic/source.mp4'));
+  await put(session.origin, created, content);
+  const VideoId = pick(created, 'VideoId');
+  await session.until(isComplete, 'GetVideoInfo', { VideoId });
+  await session.ok('GetMezzanineInfo', { VideoId, AdditionType: 'video,audio' });
+  await session.ok('GetVideoPlayAuth', { VideoId });
+  const playable = await session.ok('GetPlayInfo', { VideoId });
+  const url = pick(playable, 'PlayInfoList', 'PlayInfo', 0, 'PlayURL');
+  const played = Buffer.from(await (await fetch(url)).arrayBuffer());
+  if (!played.equals(content)) throw new Error(`${url} is not what was uploaded`);
+
+  const image = await session.ok('CreateUploadImage', { ImageType: 'default', ImageExt: 'jpg' });
+  await put(session.origin, image, readFileSync(path.join(libraryFolder, 'images/portrait.jpg')));
+  await session.until(isNormal, 'GetImageInfo', { ImageId: pick(image, 'ImageId') });
+}
+
+async function put(origin: string, created: Answer['body'], content: Buffer): Promise<void> {
+  const [UploadAddress, UploadAuth] = [pick(created, 'UploadAddress'), pick(created, 'UploadAuth')];
+  const { address, auth } = decoded({ UploadAddress, UploadAuth });
+  const client = bucketOf(origin).client({
+    accessKeyId: String(auth.AccessKeyId),
+    accessKeySecret: String(auth.AccessKeySecret),
+    stsToken: String(auth.SecurityToken),
+  });
+  await client.put(String(address.FileName), content);
+}
+
+const isNormal = (text: string) => text.includes('"Status":"Normal"');
+
+/** Pictures may come later than the stream. */
+const isComplete = (text: string) => isNormal(text) && text.includes('CoverURL');
 
 /** Files come from where nobody listens, so that each client sees the same end. */
 export async function pull(session: Session): Promise<void> {
