@@ -35,7 +35,8 @@ export const pageOf100 = {
 } as const;
 
 export const signedUrl = {
-  AuthTimeout: 'unverified: a value out of range is refused',
+  AuthTimeout:
+    'unverified: a value out of range is refused; the time in auth_key is the end of the URL less 1800 seconds, the validity of the domain',
   OutputType: 'supported',
 } as const;
 
