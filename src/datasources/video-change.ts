@@ -43,7 +43,7 @@ export class VideoChanges {
       if (await this.#isApplied(change, problem)) return;
       throw mutationFailed(problem);
     } finally {
-      await this.#loaders.forget([change.id]);
+      this.#loaders.forget([change.id]);
     }
   }
 

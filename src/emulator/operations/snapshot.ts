@@ -1,7 +1,7 @@
 import type { Handler, Parameters } from '../operation.js';
 import { readChoice, readInteger, readPage, readText, requireText } from '../parameters.js';
 import { enqueueJob } from '../processing/enqueue.js';
-import { keyPattern } from '../processing/snapshot-pattern.js';
+import { toPattern } from '../processing/snapshot-pattern.js';
 import { refusals } from '../refusals.js';
 import { readSigner, snapshotValidity } from '../signed-urls.js';
 import type { SnapshotWork } from '../store/records.js';
@@ -52,7 +52,7 @@ export const listSnapshots: Handler<'ListSnapshots'> = (parameters, context) => 
       Total: snapshots.length,
       JobId: first.jobId,
       CreationTime: first.createdAt,
-      Regular: keyPattern(plainCdnUrl(context.origin, first.objectKey)),
+      Regular: toPattern(plainCdnUrl(context.origin, first.objectKey)),
       Snapshots: {
         Snapshot: listed.map(({ position, objectKey }) => ({
           Index: position + 1,

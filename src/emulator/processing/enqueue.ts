@@ -5,7 +5,7 @@ import { toWireTime } from '../wire-time.js';
 
 /** Jobs of transcoding have the priorities 1 to 10 that callers give; what takes moments goes first. */
 const priorities = { analysis: 12, covers: 11, snapshots: 11 };
-export const defaultPriority = 6;
+const defaultPriority = 6;
 
 export function enqueueJob(
   store: Store,

@@ -6,7 +6,7 @@ import { toWireTime } from '../wire-time.js';
 import { JobFailure } from './failure.js';
 import { endingOf, errorFields, type Finished } from './finished.js';
 import type { PictureSet } from './pictures.js';
-import { keyPattern } from './snapshot-pattern.js';
+import { toPattern } from './snapshot-pattern.js';
 import type { Workspace } from './workspace.js';
 
 /** The medium gets its covers, or the pictures that somebody asked for. */
@@ -65,8 +65,8 @@ function enterSet(
     Status: 'success',
     SnapshotType: type,
     SnapshotCount: names.length,
-    SnapshotFormat: keyPattern(key),
-    SnapshotRegular: eventUrl(keyPattern(key), 'cdn'),
+    SnapshotFormat: toPattern(key),
+    SnapshotRegular: eventUrl(toPattern(key), 'cdn'),
     JobId: jobId,
   };
 }

@@ -63,7 +63,7 @@ function videoStream(track: Track, index: number): WireStreamInfo {
     Width: wholeText(track.Width),
     Height: wholeText(track.Height),
     Sar: sampleAspect(track),
-    Dar: textOf(track.DisplayAspectRatio_String) ?? textOf(track.DisplayAspectRatio),
+    Dar: displayAspect(track),
     Fps: fps,
     AvgFPS: fps,
     Rotate: `${Math.round(numberOf(track.Rotation) ?? 0)}`,
@@ -102,6 +102,20 @@ function sampleAspect(track: Track): string | undefined {
   const aspect = numberOf(track.PixelAspectRatio);
   if (aspect === undefined) return undefined;
   return aspect === 1 ? '1:1' : `${Math.round(aspect * 1000)}:1000`;
+}
+
+/** MediaInfo tells `1.333`, ffprobe `4:3`. */
+function displayAspect(track: Track): string | undefined {
+  const [width, height] = [numberOf(track.Width), numberOf(track.Height)];
+  if (!width || !height) return undefined;
+  const aspect = Math.round((numberOf(track.PixelAspectRatio) ?? 1) * 1000);
+  const [across, down] = [width * aspect, height * 1000];
+  const divisor = commonDivisor(across, down);
+  return `${across / divisor}:${down / divisor}`;
+}
+
+function commonDivisor(one: number, other: number): number {
+  return other === 0 ? one : commonDivisor(other, one % other);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -3,9 +3,9 @@ import type { Job } from '../store/records.js';
 import type { Store } from '../store.js';
 import { JobFailure } from './failure.js';
 import type { Bench } from './ffmpeg.js';
-import { isPlayable, notPlayable, sourceGone } from './original.js';
+import { formatOf, isPlayable, notPlayable, sourceGone } from './original.js';
 import { makeCovers, makeSnapshots, type PictureSet } from './pictures.js';
-import { type Probed, probe } from './probe.js';
+import { type Probed, probe, probePlaylist } from './probe.js';
 import { makeRendition, type Rendition } from './rendition.js';
 import type { Tools } from './tools.js';
 import { Workspace } from './workspace.js';
@@ -34,7 +34,9 @@ export async function perform(job: Job, workshop: Workshop, signal: AbortSignal)
   const { work } = job;
   // One that could not be analysed is looked at again, and found bad again.
   const isKnown = work.kind !== 'analysis' && source.duration !== undefined;
-  const probed = isKnown ? source : await probe(file, tools, signal);
+  const look = () =>
+    formatOf(source) === 'm3u8' ? probePlaylist(file) : probe(file, tools, signal);
+  const probed = isKnown ? source : await look();
   if (work.kind === 'analysis') return { kind: 'figures', probed };
   if (work.kind !== 'original') return make(job, { file, probed }, workshop, signal);
   if (!isPlayable(work.format)) throw notPlayable();

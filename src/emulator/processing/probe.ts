@@ -23,11 +23,16 @@ const timeLimitMs = 60_000;
 
 /** Throws the failure of a bad source if the file is not a video or audio. */
 export async function probe(file: string, tools: Tools, signal: AbortSignal): Promise<Probed> {
-  const playlist = readPlaylist(file);
-  if (playlist) return { duration: playlist.duration, videoStreams: [], audioStreams: [] };
   const probed = await look(file, tools, signal);
   if (probed.videoStreams.length + probed.audioStreams.length === 0) throw badSource();
   return probed;
+}
+
+/** Of a playlist that was uploaded only the length is known: what it names is not opened. */
+export function probePlaylist(file: string): Probed {
+  const playlist = readPlaylist(file);
+  if (!playlist) throw badSource();
+  return { duration: playlist.duration, videoStreams: [], audioStreams: [] };
 }
 
 async function look(file: string, { ffprobe }: Tools, signal: AbortSignal): Promise<Probed> {

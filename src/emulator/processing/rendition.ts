@@ -4,8 +4,7 @@ import { present } from '../present.js';
 import type { NewStream, TranscodeWork } from '../store/records.js';
 import { badSource } from './failure.js';
 import { type Bench, runFfmpeg } from './ffmpeg.js';
-import { readPlaylist } from './playlist.js';
-import { probe } from './probe.js';
+import { probe, probePlaylist } from './probe.js';
 import { fitInto, type Size, shownSize, sizeLimits, specificationOf } from './sizes.js';
 import { toFigure, toKilobits } from './stream-figures.js';
 import type { Tools } from './tools.js';
@@ -44,9 +43,8 @@ export async function makeRendition(
   const { workspace, signal } = bench;
   const names = workspace.list();
   if (!names.includes(name)) throw badSource();
-  const duration =
-    readPlaylist(workspace.pathOf(name))?.duration ??
-    (await probe(workspace.pathOf(name), tools, signal)).duration;
+  const file = workspace.pathOf(name);
+  const { duration } = format === 'm3u8' ? probePlaylist(file) : await probe(file, tools, signal);
   if (!duration) throw badSource();
   const size = names.reduce((sum, each) => sum + workspace.sizeOf(each), 0);
   return {

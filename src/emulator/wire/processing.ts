@@ -44,7 +44,7 @@ export interface TranscodeJobInfo {
   OutputFile?: TranscodeOutputFile;
 }
 
-export interface MediaSnapshot {
+interface MediaSnapshot {
   Total: number;
   JobId: string;
   CreationTime: string;
