@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CacheSettings } from './cache/caching.js';
 import type { AllowedOrigins } from './cors.js';
 import {
   type EmulatorSettings,
@@ -39,6 +40,7 @@ export interface Config {
   readonly calls: Calls;
   /** From the arrival of a GraphQL operation to its answer. */
   readonly operationTimeoutMs: number;
+  readonly cache: CacheSettings;
   readonly limits: QueryLimits;
   readonly maxBodyBytes: number;
   readonly playground: boolean;
@@ -56,6 +58,9 @@ const onOff = (preset: boolean) =>
     .enum(['true', 'false'], 'must be `true` or `false`')
     .transform((value) => value === 'true')
     .default(preset);
+
+/** Versions of changed entities are kept for half an hour: no value may live for longer. */
+const maxCacheMs = 600_000;
 
 const aShare = 'must be a number above 0 and at most 1';
 const share = (preset: number) =>
@@ -129,6 +134,18 @@ export const environment = z.object({
   VOD_QUOTAS: quotas,
   VOD_MAX_WAITING: integer(1, 1_000_000, 1000),
   OPERATION_TIMEOUT_MS: integer(100, 600_000, 15_000),
+  VOD_CDN_VALIDITY_S: integer(0, 31_536_000, 1800),
+  CACHE_MEDIA_MS: integer(0, maxCacheMs, 2000),
+  CACHE_IMAGE_MS: integer(0, maxCacheMs, 2000),
+  CACHE_SOURCE_MS: integer(0, maxCacheMs, 2000),
+  CACHE_STREAM_MS: integer(0, maxCacheMs, 2000),
+  CACHE_STALE_MS: integer(0, maxCacheMs, 3000),
+  CACHE_MISSING_MS: integer(0, maxCacheMs, 1000),
+  CACHE_MAX_BYTES: integer(1024, Number.MAX_SAFE_INTEGER, 67_108_864),
+  CACHE_REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, 'must be a URL that starts with redis:// or rediss://')
+    .optional(),
   MAX_DEPTH: integer(1, 100, 12),
   MAX_ALIASES: integer(0, 10_000, 30),
   MAX_DIRECTIVES: integer(0, 10_000, 10),
@@ -185,6 +202,17 @@ export function readConfig(env: Environment): Config {
       maxWaiting: settings.VOD_MAX_WAITING,
     },
     operationTimeoutMs: settings.OPERATION_TIMEOUT_MS,
+    cache: {
+      mediaMs: settings.CACHE_MEDIA_MS,
+      imageMs: settings.CACHE_IMAGE_MS,
+      sourceMs: settings.CACHE_SOURCE_MS,
+      streamMs: settings.CACHE_STREAM_MS,
+      staleMs: settings.CACHE_STALE_MS,
+      missingMs: settings.CACHE_MISSING_MS,
+      cdnValidityMs: settings.VOD_CDN_VALIDITY_S * 1000,
+      maxBytes: settings.CACHE_MAX_BYTES,
+      ...(settings.CACHE_REDIS_URL && { redisUrl: settings.CACHE_REDIS_URL }),
+    },
     limits: {
       maxDepth: settings.MAX_DEPTH,
       maxAliases: settings.MAX_ALIASES,

@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import { allowOrigins } from './cors.js';
@@ -26,10 +27,13 @@ export type ServerSettings = Pick<
   | 'allowedOrigins'
   | 'logLevel'
   | 'operationTimeoutMs'
+  | 'cache'
 >;
 
 export interface ServerParts {
   readonly client: VodClient;
+  /** Of look-ups, between requests; without it nothing outlives its request. */
+  readonly caching?: Caching;
   readonly settings: ServerSettings;
   /** Ready queries of the playground. */
   readonly tabs: readonly ExampleTab[];
@@ -39,7 +43,7 @@ export interface ServerParts {
 
 /** The HTTP server, ready to listen: GraphQL, playground, health. Closing it stops all of them. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { client, settings, tabs, logStream } = parts;
+  const { client, caching, settings, tabs, logStream } = parts;
   const app = Fastify({
     logger: {
       level: settings.logLevel,
@@ -69,7 +73,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
-  const reads = new SharedReads(client);
+  const reads = new SharedReads(client, settings.cache.cdnValidityMs, caching);
   const context = async (_request: FastifyRequest, reply: FastifyReply) =>
     createContext(reads, scopeOf(reply, settings.operationTimeoutMs));
   app.all('/graphql', fastifyApolloHandler(apollo, { context }));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
+import { type CacheSettings, createCaching } from '../src/cache/caching.js';
 import { readConfig } from '../src/config.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../src/emulator/server.js';
 import type { ExampleTab } from '../src/playground.js';
@@ -44,6 +44,10 @@ export interface WorldOptions {
   readonly readTimeoutMs?: number;
   /** How fast the client goes; without limit unless given. */
   readonly governor?: GovernorOptions;
+  /** A cache between requests; none unless given. */
+  readonly cache?: Partial<CacheSettings>;
+  /** The embedded service of another world, which closes it; its own unless given. */
+  readonly emulator?: Emulator;
   /** False starts with an empty library. */
   readonly library?: boolean;
   readonly now?: () => Date;
@@ -60,13 +64,7 @@ const unhurried: GovernorOptions = {
 };
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const emulator = await startEmulator({
-    port: 0,
-    dataFolder: options.dataFolder ?? ':memory:',
-    library: options.library ?? true,
-    ...(options.now && { now: options.now }),
-    ...options.upstream,
-  });
+  const emulator = options.emulator ?? (await startEmulatorOf(options));
   const client = createVodClient({
     endpoint: emulator.origin,
     accessKeyId: 'vodgraph',
@@ -79,8 +77,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.governor ?? unhurried),
   });
   const logged: string[] = [];
+  const caching = options.cache && createCaching({ ...noCache, ...options.cache }, console.warn);
   const server = await createServer({
     client,
+    ...(caching && { caching }),
     settings: { ...readConfig({}), ...options.settings },
     tabs: options.tabs ?? [],
     logStream: { write: (line) => logged.push(line) },
@@ -93,9 +93,35 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     client,
     query: (query, variables) => post(origin, { query, variables }),
     calls: () => countCalls(emulator),
-    close: () => closeAll(server, client, emulator),
+    close: async () => {
+      await server.close();
+      client.close();
+      await caching?.cache.close();
+      if (!options.emulator) await emulator.close();
+    },
   };
 }
+
+function startEmulatorOf(options: WorldOptions): Promise<Emulator> {
+  return startEmulator({
+    port: 0,
+    dataFolder: options.dataFolder ?? ':memory:',
+    library: options.library ?? true,
+    ...(options.now && { now: options.now }),
+    ...options.upstream,
+  });
+}
+
+const noCache: CacheSettings = {
+  mediaMs: 0,
+  imageMs: 0,
+  sourceMs: 0,
+  streamMs: 0,
+  staleMs: 0,
+  missingMs: 0,
+  cdnValidityMs: 1_800_000,
+  maxBytes: 10_000_000,
+};
 
 /** One world for a file's tests; its faults and call log are cleared before each test. */
 export function useWorld(options: WorldOptions = {}): World {
@@ -150,10 +176,4 @@ function countCalls(emulator: Emulator): Record<string, number> {
     counts[operation] = (counts[operation] ?? 0) + 1;
   }
   return counts;
-}
-
-async function closeAll(server: FastifyInstance, client: VodClient, emulator: Emulator) {
-  await server.close();
-  client.close();
-  await emulator.close();
 }

@@ -1,4 +1,5 @@
 import { banner } from '../banner.js';
+import { createCaching } from '../cache/caching.js';
 import { readConfig, type Upstream } from '../config.js';
 import { defaultAccessKey, startEmulator } from '../emulator/server.js';
 import { shippedIds } from '../emulator/shipped-ids.js';
@@ -29,7 +30,13 @@ export async function serve(environment: Environment): Promise<void> {
   await checkPortFree(config.host, config.port, 'PORT');
   const vod = await openUpstream(config.upstream);
   const client = createVodClient({ ...config.calls, ...vod.endpoint });
-  const server = await createServer({ client, settings: config, tabs: exampleTabs(vod.ids) });
+  const caching = createCaching(config.cache, console.warn);
+  const server = await createServer({
+    client,
+    caching,
+    settings: config,
+    tabs: exampleTabs(vod.ids),
+  });
   const origin = await listenOn(config.host, config.port, 'PORT', () =>
     server.listen({ host: config.host, port: config.port }),
   );
@@ -37,6 +44,7 @@ export async function serve(environment: Environment): Promise<void> {
   const stop = async () => {
     await server.close();
     client.close();
+    await caching.cache.close();
     await vod.close();
     // A call that waits for the upstream, or for its next attempt, would keep the process up.
     process.exit();

@@ -70,7 +70,7 @@ export class ImageChanges {
       if (urls !== undefined) return await this.#deleteByUrls(urls);
       return await this.#deleteOfVideo(video as VideoImagesInput);
     } finally {
-      this.#loaders.forget(ids ?? (video ? [video.id] : []));
+      await this.#loaders.forget(ids ?? (video ? [video.id] : []));
     }
   }
 

@@ -45,9 +45,9 @@ export class LoaderSet {
   }
 
   /** Called after each mutation with the ids it may have changed: a read behind it sees its effect. */
-  forget(ids: readonly string[]): void {
-    this.reads.forget(ids);
+  async forget(ids: readonly string[]): Promise<void> {
     for (const loader of this.#loaders) loader.clearAll();
+    await this.reads.forget(ids);
   }
 }
 

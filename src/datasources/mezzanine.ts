@@ -8,7 +8,7 @@ import { type LoaderSet, settleEach } from './loader.js';
 import type { MediaBatch } from './media-batch.js';
 import { sourceFieldsNotInBatch } from './planner.js';
 import { hasOptions, type UrlOptions } from './url-options.js';
-import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
+import { readEnum, readInteger, readNumber, readText, readTime, readUrlEnd } from './wire.js';
 
 interface MezzanineKey {
   readonly id: string;
@@ -56,7 +56,8 @@ export class MezzanineSource {
       audio: selection.has('audioStreams'),
       batchable,
     });
-    return mezzanine === null || mezzanine.Status === 'Deleted' ? null : toMezzanine(id, mezzanine);
+    if (mezzanine === null || mezzanine.Status === 'Deleted') return null;
+    return toMezzanine(id, mezzanine, this.#loaders.reads.cdnValidityMs);
   }
 
   async #load(keys: readonly MezzanineKey[]): Promise<(AnyMezzanine | null | Error)[]> {
@@ -93,11 +94,12 @@ export class MezzanineSource {
   }
 }
 
-function toMezzanine(videoId: string, wire: AnyMezzanine): Mezzanine {
+function toMezzanine(videoId: string, wire: AnyMezzanine, cdnValidityMs: number): Mezzanine {
   return {
     videoId,
     fileName: readText(wire.FileName),
     fileUrl: readText(wire.FileURL),
+    expiresAt: readUrlEnd(wire.FileURL, cdnValidityMs),
     outputType: readEnum(OutputType, wire.OutputType),
     status: readEnum(MediaStatus, wire.Status),
     size: readInteger(wire.Size),

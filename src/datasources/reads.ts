@@ -1,3 +1,5 @@
+import { CachedReads } from '../cache/cached-reads.js';
+import type { Caching } from '../cache/caching.js';
 import { Batcher, type BatchOperation } from '../vod/batcher.js';
 import type { VodClient } from '../vod/client.js';
 import type {
@@ -29,24 +31,30 @@ const maxVariants = 100;
  */
 export class SharedReads {
   readonly client: VodClient;
+  /** How long the CDN's URLs are good after the time that stands in them. */
+  readonly cdnValidityMs: number;
   readonly videoInfos: KeyedReads<VideoInfo>;
   readonly videoDetails: KeyedReads<VideoDetail>;
   readonly mediaEntries: KeyedReads<BatchMediaEntry>;
   readonly foundVideos: Readonly<Record<'Video' | 'Audio', KeyedReads<FoundVideo>>>;
   readonly foundImages: KeyedReads<FoundImage>;
+  readonly #caching: Caching | undefined;
   readonly #fixed: KeyedReads<unknown>[] = [];
   readonly #variants = new Map<string, KeyedReads<unknown>>();
 
-  constructor(client: VodClient) {
+  constructor(client: VodClient, cdnValidityMs: number, caching?: Caching) {
     this.client = client;
+    this.cdnValidityMs = cdnValidityMs;
+    this.#caching = caching;
+    caching?.cache.onChange((id) => this.#forgetUnderWay([id]));
     this.videoInfos = this.#reads(lookups.videoInfos);
     this.videoDetails = this.#reads(lookups.videoDetails);
     this.mediaEntries = this.#reads(lookups.mediaEntries);
     this.foundVideos = {
-      Video: this.#reads(lookups.foundVideos('video')),
-      Audio: this.#reads(lookups.foundVideos('audio')),
+      Video: this.#reads(lookups.foundVideos('video'), 'video'),
+      Audio: this.#reads(lookups.foundVideos('audio'), 'audio'),
     };
-    this.foundImages = this.#reads(lookups.foundImages);
+    this.foundImages = this.#reads(lookups.foundImages, 'image');
   }
 
   images(options: UrlOptions) {
@@ -66,16 +74,35 @@ export class SharedReads {
   }
 
   /** After a change of these media or images: nothing read before it is given to anybody any more. */
-  forget(ids: readonly string[]): void {
+  async forget(ids: readonly string[]): Promise<void> {
+    this.#forgetUnderWay(ids);
+    await this.#caching?.cache.invalidate(ids);
+  }
+
+  #forgetUnderWay(ids: readonly string[]): void {
     for (const reads of [...this.#fixed, ...this.#variants.values()]) {
       for (const id of ids) reads.forget(id);
     }
   }
 
-  #reads<Name extends OperationName, Value>(batch: BatchOperation<Name, Value>): KeyedReads<Value> {
-    const reads = new Batcher(this.client, batch);
+  /** `kind` tells apart the look-ups that one operation serves. */
+  #reads<Name extends OperationName, Value>(
+    batch: BatchOperation<Name, Value>,
+    kind = '',
+  ): KeyedReads<Value> {
+    const reads = this.#cached(batch, `${batch.operation} ${kind}`);
     this.#fixed.push(reads);
     return reads;
+  }
+
+  #cached<Name extends OperationName, Value>(
+    batch: BatchOperation<Name, Value>,
+    lookup: string,
+  ): KeyedReads<Value> {
+    const reads = new Batcher(this.client, batch);
+    const life = this.#caching?.lifeOf(batch.operation);
+    if (!this.#caching || !life || life.freshMs === 0) return reads;
+    return new CachedReads(reads, this.#caching.cache, lookup, life);
   }
 
   #variant<Name extends OperationName, Value>(
@@ -85,7 +112,7 @@ export class SharedReads {
     const key = `${batch.operation} ${JSON.stringify(variant)}`;
     const known = this.#variants.get(key) as KeyedReads<Value> | undefined;
     if (known) return known;
-    const reads = new Batcher(this.client, batch);
+    const reads = this.#cached(batch, key);
     this.#variants.set(key, reads);
     const [oldest] = this.#variants.keys();
     if (this.#variants.size > maxVariants && oldest !== undefined) this.#variants.delete(oldest);

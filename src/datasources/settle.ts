@@ -43,7 +43,7 @@ async function readAnew<Value>(
   reads: KeyedReads<Value>,
   loaders: LoaderSet,
 ): Promise<Map<string, Value | null>> {
-  loaders.forget(ids);
+  await loaders.forget(ids);
   const values = await reads.load(ids, loaders.scope);
   const known = new Map<string, Value | null>();
   for (const [index, id] of ids.entries()) {

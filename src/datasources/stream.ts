@@ -20,7 +20,7 @@ import { isVideoMissing } from './lookups.js';
 import type { MediaBatch } from './media-batch.js';
 import { hasOptions, type UrlOptions } from './url-options.js';
 import type { PlayableKind } from './video.js';
-import { readEnum, readInteger, readNumber, readText, readTime } from './wire.js';
+import { readEnum, readInteger, readNumber, readText, readTime, readUrlEnd } from './wire.js';
 
 interface StreamKey {
   readonly id: string;
@@ -49,7 +49,8 @@ export class StreamSource {
   ): Promise<Stream[]> {
     const passes = createStreamFilter(filter);
     const streams = await this.#loader.load({ id: medium.id, options });
-    return (streams ?? []).map((wire) => toStream(medium, wire)).filter(passes);
+    const { cdnValidityMs } = this.#loaders.reads;
+    return (streams ?? []).map((wire) => toStream(medium, wire, cdnValidityMs)).filter(passes);
   }
 
   /**
@@ -134,12 +135,14 @@ function createStreamFilter(filter: StreamFilter | null): (stream: Stream) => bo
 function toStream(
   medium: { readonly id: string; readonly __typename: PlayableKind },
   wire: PlayInfo,
+  cdnValidityMs: number,
 ): Stream {
   return {
     videoId: medium.id,
     mediaKind: medium.__typename,
     jobId: wire.JobId,
     url: readText(wire.PlayURL),
+    expiresAt: readUrlEnd(wire.PlayURL, cdnValidityMs),
     format: readEnum(StreamFormat, wire.Format),
     definition: readEnum(Definition, wire.Definition),
     type: readEnum(StreamType, wire.StreamType),

@@ -43,7 +43,7 @@ export class VideoChanges {
       if (await this.#isApplied(change, problem)) return;
       throw mutationFailed(problem);
     } finally {
-      this.#loaders.forget([change.id]);
+      await this.#loaders.forget([change.id]);
     }
   }
 

@@ -1,3 +1,4 @@
+import { urlEndsAt } from '../cache/signed-url.js';
 import type { ValueOf } from '../types/wire-enum.js';
 
 /**
@@ -36,6 +37,12 @@ export function readTime(value: unknown): Date | null {
   if (typeof value !== 'string') return null;
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? null : time;
+}
+
+/** When a signed URL ends; `null` for one that does not. */
+export function readUrlEnd(url: unknown, cdnValidityMs: number): Date | null {
+  const endsAt = typeof url === 'string' ? urlEndsAt(url, cdnValidityMs) : undefined;
+  return endsAt === undefined ? null : new Date(endsAt);
 }
 
 /** An id that may be a number on the wire (categories). */

@@ -117,6 +117,13 @@ export class Mezzanine {
   })
   fileUrl!: string | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When `fileUrl` ends, at the earliest; null if it is not signed. A cached one is never given out with less than a minute to live.',
+  })
+  expiresAt!: Date | null;
+
   @Field(() => OutputType, {
     nullable: true,
     description: 'Kind of `fileUrl`. Costs one GetMezzanineInfo call for each medium.',

@@ -71,6 +71,13 @@ export class Stream {
   })
   url!: string | null;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When `url` ends, at the earliest; null if it is not signed. A cached one is never given out with less than a minute to live.',
+  })
+  expiresAt!: Date | null;
+
   @Field(() => StreamFormat, { nullable: true, description: 'Container format.' })
   format!: StreamFormat | null;
 
