@@ -1,22 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openStore } from '../../src/emulator/store.js';
 import { kill } from '../launch.js';
+import { launchService } from './launched-service.js';
 import { id, insertVideo } from './media.js';
 import { type ReceivedEvent, until, useReceiver } from './receiver.js';
 import { call, useEmulator } from './rpc-client.js';
 
 let folder = '';
-const processes: ChildProcess[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'vod-events-'));
 });
 afterEach(async () => {
-  for (const child of processes.splice(0)) await kill({ child });
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -112,7 +109,7 @@ describe('a killed service', () => {
     const receiver = await useReceiver((response) => setTimeout(() => response.end(), 30));
     seed(media);
     for (let life = 1; life <= 3; life += 1) {
-      const { child, origin } = await launch();
+      const { child, origin } = await launchService(folder);
       await setCallback(origin, receiver.url);
       const writers = media.map((medium) => writeUntilDead(origin, medium, `life ${life}`));
       await receiver.arrived(receiver.received.length + 5);
@@ -121,7 +118,7 @@ describe('a killed service', () => {
         acknowledged.get(media[at] ?? '')?.push(...titles);
       }
     }
-    await launch();
+    await launchService(folder);
     const isMissing = () =>
       media.some((medium) => {
         const come = new Set(titles(receiver.received, medium));
@@ -154,28 +151,4 @@ async function writeUntilDead(origin: string, medium: string, prefix: string): P
     if (answer?.status !== 200) return done;
     done.push(title);
   }
-}
-
-async function launch() {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'vod'], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: {
-      PATH: process.env.PATH,
-      VOD_EMULATOR_PORT: '0',
-      VOD_EMULATOR_DATA: folder,
-      VOD_EMULATOR_SEED: 'none',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  processes.push(child);
-  let printed = '';
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (text) => {
-      printed += text;
-      const found = /^Embedded VOD service: (\S+)$/m.exec(printed)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', () => reject(new Error(`ended at start: ${printed}`)));
-  });
-  return { child, origin };
 }
