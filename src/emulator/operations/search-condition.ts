@@ -1,6 +1,6 @@
 import type { Bound, Match } from '../match.js';
 import type { SearchField, SearchType } from '../search-fields.js';
-import { allOf, anyOf, type Condition, compare, oneOf } from '../store/condition.js';
+import { allOf, anyOf, type Condition, compare, oneOf, withId } from '../store/condition.js';
 import { containsText } from '../store/grams.js';
 
 const shared = {
@@ -45,7 +45,9 @@ const searched: Readonly<Record<SearchType, SearchedColumns>> = {
 export function searchCondition(match: Match, type: SearchType): Condition {
   const condition = toCondition(match, type);
   const isMedium = type === 'video' || type === 'audio';
-  return isMedium ? allOf([compare('media.type', '=', type), condition]) : condition;
+  if (!isMedium) return condition;
+  // By the plus SQLite is told that no index of the type serves: it would prefer one to the ids.
+  return allOf([compare(condition.byId ? '+media.type' : 'media.type', '=', type), condition]);
 }
 
 function toCondition(match: Match, type: SearchType): Condition {
@@ -74,6 +76,7 @@ function equality(
     const texts = new Set(values.map(String));
     return anyOf([...texts].map((text) => containsText(table, name, text)));
   }
+  if (name === 'id') return withId(table, values);
   return type === 'attached' && field.name === 'CateId'
     ? inCategory(values)
     : oneOf(`${table}.${name}`, values);

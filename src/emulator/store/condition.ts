@@ -6,6 +6,8 @@ export interface Condition {
   readonly values: readonly SqlValue[];
   /** Whether the text index names the rows that can meet it. */
   readonly byText?: boolean;
+  /** Whether ids name the rows that can meet it. */
+  readonly byId?: boolean;
   /** Where it asks the text index and nothing else: what it asks. */
   readonly text?: TextQuery;
 }
@@ -23,6 +25,11 @@ export type Comparison = '=' | '<' | '<=' | '>' | '>=';
 
 export function compare(column: string, comparison: Comparison, value: SqlValue): Condition {
   return { sql: `${column} ${comparison} ?`, values: [value] };
+}
+
+/** Rows by the column that identifies them. */
+export function withId(table: string, ids: readonly SqlValue[]): Condition {
+  return { ...oneOf(`${table}.id`, ids), byId: true };
 }
 
 export function oneOf(column: string, values: readonly SqlValue[]): Condition {
@@ -45,12 +52,14 @@ export function textIndexOf(table: string): string {
 
 export function allOf(conditions: readonly Condition[]): Condition {
   const byText = conditions.some((condition) => condition.byText);
-  return { ...(joined(mergeTexts(conditions, 'AND'), 'AND') ?? everything), byText };
+  const byId = conditions.some((condition) => condition.byId);
+  return { ...(joined(mergeTexts(conditions, 'AND'), 'AND') ?? everything), byText, byId };
 }
 
 export function anyOf(conditions: readonly Condition[]): Condition {
   const byText = conditions.every((condition) => condition.byText);
-  return { ...(joined(mergeTexts(conditions, 'OR'), 'OR') ?? nothing), byText };
+  const byId = conditions.every((condition) => condition.byId);
+  return { ...(joined(mergeTexts(conditions, 'OR'), 'OR') ?? nothing), byText, byId };
 }
 
 /**
