@@ -1,7 +1,7 @@
 import type { Client } from '../signed-call.js';
 import type { Round } from './round.js';
 import { ask, idOf, isSame, observe, type States, type Target } from './states.js';
-import { isGivenTitle, type Realm, type Write } from './writes.js';
+import { isGivenTitle, type Realm, type Write } from './write.js';
 
 const searchedTitles = 60;
 

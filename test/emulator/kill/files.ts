@@ -1,4 +1,5 @@
-import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Database } from '../../../src/emulator/store/database.js';
@@ -56,11 +57,12 @@ function checkDatabase(database: Database): void {
 
 /** Every uploaded or produced file is there as a whole. */
 async function checkObjects(database: Database, folder: string): Promise<void> {
-  const objects = database.all<{ file: string; size: number }>(
-    "SELECT file, size FROM objects WHERE place = 'data'",
+  const objects = database.all<{ file: string; md5: string }>(
+    "SELECT file, md5 FROM objects WHERE place = 'data' AND md5 IS NOT NULL",
   );
-  for (const { file, size } of objects) {
-    const found = await stat(path.join(folder, file)).catch(() => undefined);
-    if (found?.size !== size) throw new Error(`${file} has ${found?.size} bytes, not ${size}`);
+  for (const { file, md5 } of objects) {
+    const content = await readFile(path.join(folder, file));
+    const found = createHash('md5').update(content).digest('hex');
+    if (found !== md5) throw new Error(`${file} has ${content.length} bytes of another content`);
   }
 }

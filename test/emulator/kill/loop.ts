@@ -3,12 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Choices } from '../../../src/emulator/catalogue/deterministic.js';
 import { hasPrinted, kill, type Launched, launch } from '../../launch.js';
-import { type Client, createClient } from '../signed-call.js';
+import { createClient } from '../signed-call.js';
 import { checkAnswers } from './answers.js';
 import { checkFiles } from './files.js';
 import { checkSeeded, divide } from './realms.js';
 import { type Round, writeUntil } from './round.js';
-import type { Realm } from './writes.js';
+import type { KilledService, Realm } from './write.js';
 
 export interface KillOptions {
   /** Folder of the build (see `createBuild`). */
@@ -67,18 +67,18 @@ class KillRun {
 
   async run(): Promise<KillReport> {
     for (let times = 0; times < killsAtFirstStart; times++) await this.#killAtStart();
-    let client = await this.#start();
-    await checkSeeded(client);
-    const realms = await divide(client, writers, this.#choices);
+    let service = await this.#start();
+    await checkSeeded(service.client);
+    const realms = await divide(service.client, writers, this.#choices);
     const report = { acknowledged: {}, unacknowledged: 0, ofTheseDone: 0, compared: 0 };
     while (this.#kills < this.#options.kills) {
-      const round = await this.#killWhileWriting(client, realms);
+      const round = await this.#killWhileWriting(service, realms);
       await checkFiles(this.#options.folder);
       if (this.#choices.happens(0.3)) await this.#killAtStart();
-      client = await this.#start();
-      add(report, round, await checkAnswers(client, realms, round));
+      service = await this.#start();
+      add(report, round, await checkAnswers(service.client, realms, round));
     }
-    client.close();
+    service.client.close();
     return { ...report, kills: this.#kills };
   }
 
@@ -86,14 +86,14 @@ class KillRun {
     if (this.#service) await kill(this.#service);
   }
 
-  async #killWhileWriting(client: Client, realms: readonly Realm[]): Promise<Round> {
+  async #killWhileWriting(service: KilledService, realms: readonly Realm[]): Promise<Round> {
     const answers = this.#choices.integer(1, maxAnswers);
     const delayMs = this.#choices.next() * maxDelayMs;
-    const round = await writeUntil(client, realms, answers, async () => {
+    const round = await writeUntil(service, realms, answers, async () => {
       await setTimeout(delayMs);
       await this.#kill();
     });
-    client.close();
+    service.client.close();
     return round;
   }
 
@@ -104,16 +104,20 @@ class KillRun {
     await this.#kill();
   }
 
-  async #start(): Promise<Client> {
+  async #start(): Promise<KilledService> {
     const launched = this.#launch();
     await hasPrinted(launched, /secret: .*\n/);
     const origin = /http:\S+/.exec(launched.printed.out)?.[0] ?? '';
-    return createClient(origin, writers);
+    return { origin, client: createClient(origin, writers) };
   }
 
   #launch(): Launched {
     const { build, folder } = this.#options;
-    const env = { VOD_EMULATOR_PORT: '0', VOD_EMULATOR_DATA: folder };
+    // Without ffmpeg: what is uploaded is analysed and becomes its own stream, which costs little.
+    const env = {
+      ...{ VOD_EMULATOR_PORT: '0', VOD_EMULATOR_DATA: folder },
+      VOD_EMULATOR_FFMPEG: 'none',
+    };
     this.#service = launch(build, ['vod'], env);
     return this.#service;
   }
@@ -133,8 +137,7 @@ function add(
   { acknowledged, pending }: Round,
   { done, compared }: { done: number; compared: number },
 ): void {
-  for (const { values } of acknowledged) {
-    const action = values.Action ?? '';
+  for (const { action } of acknowledged) {
     sums.acknowledged[action] = (sums.acknowledged[action] ?? 0) + 1;
   }
   sums.unacknowledged += pending.size;

@@ -1,5 +1,5 @@
-import type { Client } from '../signed-call.js';
-import { createWrite, type Realm, type Write } from './writes.js';
+import { type KilledService, type Realm, Refused, type Write } from './write.js';
+import { createWrite } from './writes.js';
 
 /** What was sent between a start and the next kill. */
 export interface Round {
@@ -10,7 +10,7 @@ export interface Round {
 
 /** All realms write at once until so many answers have come, and go on while `end` ends it. */
 export async function writeUntil(
-  client: Client,
+  service: KilledService,
   realms: readonly Realm[],
   answers: number,
   end: () => Promise<void>,
@@ -27,7 +27,8 @@ export async function writeUntil(
       const write = createWrite(realm);
       pending.set(write, realm);
       try {
-        for (const [target, state] of await send(client, write)) realm.states.set(target, state);
+        const answer = await write.send(service);
+        for (const [target, state] of write.after(answer)) realm.states.set(target, state);
       } catch (error) {
         if (isEnding && !(error instanceof Refused)) return;
         throw error;
@@ -43,16 +44,4 @@ export async function writeUntil(
   await end();
   await writing;
   return { acknowledged, pending };
-}
-
-class Refused extends Error {
-  override readonly name = 'Refused';
-}
-
-async function send(client: Client, write: Write) {
-  const { status, json } = await client.call(write.values);
-  if (status !== 200) {
-    throw new Refused(`${JSON.stringify(write.values)} was refused: ${JSON.stringify(json)}`);
-  }
-  return write.after(json);
 }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../signed-call.js';
 
+type Kind = 'video' | 'image' | 'attached' | 'upload' | 'category' | 'callback';
+
 /** What is told apart after a restart, named by its kind and what identifies it. */
-export type Target = `${'video' | 'image' | 'category' | 'callback'}/${string}`;
+export type Target = `${Kind}/${string}`;
 
 /** What the service tells of a target; undefined when it knows none. */
 export type State = Readonly<Record<string, unknown>> | undefined;
@@ -26,11 +28,12 @@ const batchSize = 20;
 /** Asks the service for what it knows of the targets. */
 export async function observe(client: Client, targets: Iterable<Target>): Promise<States> {
   const named = [...targets];
-  const ids = (kind: string) =>
-    named.filter((target) => target.startsWith(`${kind}/`)).map((target) => idOf(target));
+  const ids = (kind: Kind) => named.filter((target) => target.startsWith(`${kind}/`)).map(idOf);
   const states: States = new Map(named.map((target) => [target, undefined]));
   await observeVideos(client, ids('video'), states);
   await observeImages(client, ids('image'), states);
+  await observeAttached(client, ids('attached'), states);
+  for (const title of ids('upload')) await observeUpload(client, title, states);
   await observeCategories(client, states);
   for (const appId of ids('callback')) await observeCallback(client, appId, states);
   return states;
@@ -64,7 +67,7 @@ async function observeVideos(client: Client, ids: readonly string[], states: Sta
 interface VideoEntry {
   readonly MediaId: string;
   readonly MediaInfo: Answer;
-  readonly MezzanineInfo?: { readonly FileName: string };
+  readonly MezzanineInfo?: { readonly FileName: string; readonly FileMD5?: string };
   readonly PlayInfoList: readonly { readonly JobId: string }[];
 }
 
@@ -79,6 +82,25 @@ async function observeImages(client: Client, ids: readonly string[], states: Sta
     const { Title, Description, Tags, CateId, CateName } = hit.Image;
     states.set(`image/${id}`, { Title, Description, Tags, CateId, CateName });
   }
+}
+
+async function observeAttached(client: Client, ids: readonly string[], states: States) {
+  for (const batch of batches(ids)) {
+    const answer = await ask(client, { Action: 'GetAttachedMediaInfo', MediaIds: batch.join() });
+    for (const { MediaId, Title, Description, Tags } of answer.AttachedMediaList as Answer[]) {
+      states.set(`attached/${MediaId}`, { Title, Description, Tags });
+    }
+  }
+}
+
+async function observeUpload(client: Client, title: string, states: States) {
+  const search = { Action: 'SearchMedia', Match: `Title='${title}'` };
+  const [hit] = (await ask(client, search)).MediaList as { MediaId: string }[];
+  if (!hit) return;
+  const batch = { Action: 'BatchGetMediaInfos', MediaIds: hit.MediaId };
+  const [entry] = (await ask(client, batch)).MediaInfos as VideoEntry[];
+  const { FileMD5 } = entry?.MezzanineInfo ?? {};
+  states.set(`upload/${title}`, { VideoId: hit.MediaId, FileMD5 });
 }
 
 /** All that the test made, known or not: their names begin with `kill `. */
