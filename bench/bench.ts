@@ -1,0 +1,15 @@
+/** Something that is measured by `npm run bench`. */
+export interface Bench {
+  readonly name: string;
+  /** `build` is the folder of a build (see `test/launch.ts`). */
+  readonly run: (build: string) => Promise<Outcome>;
+}
+
+export interface Outcome {
+  /** Written to `results/<name>.json`. */
+  readonly figures: Readonly<Record<string, unknown>>;
+  /** Printed, a row a line. */
+  readonly table: readonly Readonly<Record<string, string | number>>[];
+  /** What should be true and is not. */
+  readonly missed: readonly string[];
+}

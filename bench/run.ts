@@ -1,0 +1,45 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createBuild } from '../test/launch.js';
+import type { Bench, Outcome } from './bench.js';
+import { kill } from './kill.js';
+import { largeLibrary } from './large-library.js';
+
+const benches: readonly Bench[] = [largeLibrary, kill];
+
+const results = fileURLToPath(new URL('results/', import.meta.url));
+const chosen = choose(process.argv.slice(2));
+const build = await createBuild();
+try {
+  for (const bench of chosen) {
+    console.log(`\n== ${bench.name}`);
+    await report(bench, await bench.run(build));
+  }
+} finally {
+  await rm(build, { recursive: true, force: true });
+}
+
+/** `npm run bench -- kill` runs that one. */
+function choose(names: readonly string[]): readonly Bench[] {
+  if (names.length === 0) return benches;
+  return names.map((name) => {
+    const bench = benches.find((known) => known.name === name);
+    if (bench) return bench;
+    throw new Error(`No bench ${name}; there are ${benches.map((known) => known.name).join(', ')}`);
+  });
+}
+
+async function report({ name }: Bench, { figures, table, missed }: Outcome): Promise<void> {
+  console.table(table);
+  for (const promise of missed) console.error(`Missed: ${promise}`);
+  if (missed.length > 0) process.exitCode = 1;
+  const { model = 'unknown' } = cpus()[0] ?? {};
+  const on = { cpu: model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 1024 ** 3) };
+  const measured = { at: new Date().toISOString(), node: process.version, ...on };
+  await mkdir(results, { recursive: true });
+  await writeFile(
+    `${results}${name}.json`,
+    `${JSON.stringify({ measured, ...figures }, null, 2)}\n`,
+  );
+}
