@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { typicalSearches } from '../../bench/typical-searches.js';
 import { searchMedia } from '../../src/emulator/operations/search.js';
@@ -16,10 +19,14 @@ class Listener extends Database {
   }
 }
 
-const database = new Listener(':memory:');
+const folder = mkdtempSync(path.join(tmpdir(), 'vod-plans-'));
+const database = new Listener(path.join(folder, 'vod.sqlite'));
 migrate(database);
-const store = new Store(database, { folder: ':memory:', now: () => new Date() });
-afterAll(() => store.close());
+const store = new Store(database, { folder, now: () => new Date() });
+afterAll(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** How SQLite gets at media for a search: as it does for a large library, having counted neither. */
 function waysToMedia(parameters: Record<string, string>): string[] {

@@ -18,7 +18,7 @@ interface Kind {
 }
 
 /** What is written while the service is killed. An operation more is a line more. */
-export const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = {
   UpdateVideoInfo: { weight: 24, create: updateVideo },
   UpdateVideoInfos: { weight: 12, create: (realm) => updateMany(realm, 'video') },
   UpdateImageInfos: { weight: 10, create: (realm) => updateMany(realm, 'image') },
