@@ -46,7 +46,10 @@ const jobsOf = (world: World, tasks: readonly { TranscodeTaskId: string }[]) =>
   tasks.flatMap(({ TranscodeTaskId }) => world.store.jobs.ofTask(TranscodeTaskId));
 
 /** Folders in which something is being made. */
-const atWork = (world: World) => readdirSync(path.join(world.store.dataFolder, 'incoming')).length;
+const atWork = ({ store }: World) =>
+  readdirSync(path.join(store.dataFolder, 'incoming'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  ).length;
 
 /** Files of objects, and whatever else lies there. */
 const files = (world: World) => readdirSync(path.join(world.store.dataFolder, 'objects'));
@@ -292,6 +295,34 @@ describe('a service that ends in the middle', () => {
     expect(processesWith(dataFolder)).not.toEqual([]);
     await world.emulator.close();
     expect(processesWith(dataFolder)).toEqual([]);
+  });
+});
+
+describe('a library that is replaced', () => {
+  it('has the work of the older one given up', async () => {
+    const world = await useProcessing();
+    await world.upload(busy());
+    await world.pass(1000);
+    await until(() => atWork(world) > 1);
+    world.emulator.library.reset('empty');
+    await until(() => atWork(world) === 0);
+    await world.finish();
+    expect(files(world)).toEqual([]);
+  });
+
+  it('goes on with what was to be done when it was saved', async () => {
+    const world = await useProcessing();
+    const id = await world.upload(clips.silent());
+    await world.pass(1000);
+    expect(world.status(id)).toBe('Transcoding');
+    world.emulator.library.takeSnapshot('before');
+    await world.finish();
+    expect(world.status(id)).toBe('Normal');
+    world.emulator.library.restore('before');
+    expect(world.status(id)).toBe('Transcoding');
+    await world.finish();
+    expect(world.status(id)).toBe('Normal');
+    expect(world.store.streams.ofMedium(id)).toHaveLength(4);
   });
 });
 

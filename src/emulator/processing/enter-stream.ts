@@ -5,8 +5,8 @@ import { toWireTime } from '../wire-time.js';
 import { contentTypeOf } from './content-types.js';
 import { JobFailure } from './failure.js';
 import { endingOf, type Finished } from './finished.js';
+import type { Made } from './made.js';
 import { originalStream, sourceGone } from './original.js';
-import type { Made } from './perform.js';
 import { streamOutcome } from './stream-outcome.js';
 
 /** The medium gets a stream, or not; with the last one its task is complete. */

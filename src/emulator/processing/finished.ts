@@ -2,7 +2,7 @@ import type { Ending } from '../store/jobs.js';
 import type { Job } from '../store/records.js';
 import { toWireTime } from '../wire-time.js';
 import { JobFailure } from './failure.js';
-import type { Made } from './perform.js';
+import type { Made } from './made.js';
 
 /** A job whose work is done, for better or worse, and whose time has come. */
 export interface Finished {

@@ -1,27 +1,24 @@
 import type { ObjectFiles } from '../object-files.js';
-import type { Job } from '../store/records.js';
+import type { Job, TranscodeWork } from '../store/records.js';
 import type { Store } from '../store.js';
 import { JobFailure } from './failure.js';
 import type { Bench } from './ffmpeg.js';
+import type { Finished } from './finished.js';
+import type { Made } from './made.js';
 import { formatOf, isPlayable, notPlayable, sourceGone } from './original.js';
-import { makeCovers, makeSnapshots, type PictureSet } from './pictures.js';
-import { type Probed, probe, probePlaylist } from './probe.js';
-import { makeRendition, type Rendition } from './rendition.js';
+import { makeCovers, makeSnapshots } from './pictures.js';
+import { probe, probePlaylist } from './probe.js';
+import { makeRendition } from './rendition.js';
 import type { Tools } from './tools.js';
 import { Workspace } from './workspace.js';
-
-/** What the work of a job came to. Files lie in their workspace until they are entered. */
-export type Made =
-  | { readonly kind: 'figures'; readonly probed: Probed }
-  | { readonly kind: 'pictures'; readonly sets: readonly PictureSet[]; readonly files: Workspace }
-  | { readonly kind: 'rendition'; readonly rendition: Rendition; readonly files: Workspace }
-  | { readonly kind: 'original' };
 
 export interface Workshop {
   readonly store: Store;
   readonly files: ObjectFiles;
   readonly tools: Tools;
   readonly timeLimitMs: number;
+  /** What jobs made that is not entered yet, by their ids. */
+  readonly finished: ReadonlyMap<string, Finished>;
 }
 
 /** Does the work of a job, and changes nothing in the store but its progress. */
@@ -44,11 +41,13 @@ export async function perform(job: Job, workshop: Workshop, signal: AbortSignal)
 }
 
 async function make(
-  { id, work }: Job,
+  job: Job,
   material: Pick<Bench, 'file' | 'probed'>,
-  { store, files, tools, timeLimitMs }: Workshop,
+  workshop: Workshop,
   signal: AbortSignal,
 ): Promise<Made> {
+  const { id, work } = job;
+  const { store, files, tools, timeLimitMs } = workshop;
   if (tools.ffmpeg === undefined) throw noFfmpeg();
   const workspace = new Workspace(files);
   // It is done when it is entered, not before.
@@ -57,7 +56,9 @@ async function make(
   const bench = { ...material, ffmpeg: tools.ffmpeg, workspace, signal, timeLimitMs, onProgress };
   try {
     if (work.kind === 'transcode') {
-      const rendition = await makeRendition(work, bench, tools);
+      const encoded = work.format === 'm3u8' ? findEncoded(job, work, workshop) : undefined;
+      const borrowed = encoded && workspace.borrow(encoded);
+      const rendition = await makeRendition(work, bench, tools, borrowed);
       return { kind: 'rendition', rendition, files: workspace };
     }
     const sets = await (work.kind === 'snapshots' ? makeSnapshots(work, bench) : makeCovers(bench));
@@ -66,6 +67,22 @@ async function make(
     workspace.close();
     throw error;
   }
+}
+
+/** The MP4 of the same task and definition, if it is made already. */
+function findEncoded(
+  { taskId = '' }: Job,
+  { definition }: TranscodeWork,
+  { store, finished }: Workshop,
+): string | undefined {
+  for (const { id, work, stream } of store.jobs.ofTask(taskId)) {
+    if (work.kind !== 'transcode' || work.format !== 'mp4') continue;
+    if (work.definition !== definition) continue;
+    if (stream) return store.findObject(stream.objectKey)?.path;
+    const result = finished.get(id)?.result;
+    if (result && 'rendition' in result) return result.files.pathOf(result.rendition.name);
+  }
+  return undefined;
 }
 
 function noFfmpeg(): JobFailure {

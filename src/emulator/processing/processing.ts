@@ -126,7 +126,8 @@ export class Processing {
   async #work(job: Job, running: Lane['running'], signal: AbortSignal): Promise<void> {
     const { store, clock, log } = this.#parts;
     store.jobs.start(job.id, toWireTime(clock.now()));
-    const workshop = { ...this.#parts, timeLimitMs: this.#options.timeLimitMs };
+    const { timeLimitMs } = this.#options;
+    const workshop = { ...this.#parts, timeLimitMs, finished: this.#finished };
     const complain = (error: unknown) => {
       if (!signal.aborted) log(`Job ${job.id} (${job.work.kind}) failed`, error);
     };

@@ -30,16 +30,20 @@ const bitrates = {
 
 const segmentSeconds = 4;
 
+/** `encoded` is the same definition in another format: then only the container is another. */
 export async function makeRendition(
   work: TranscodeWork,
   bench: Bench,
   tools: Tools,
+  encoded?: string,
 ): Promise<Rendition> {
   const { definition, format, templateId } = work;
   const base = `${hex(4)}-${hex(4)}-${definition.toLowerCase()}`;
   const name = `${base}.${format}`;
   const encoding = encodingOf(work, bench);
-  await runFfmpeg(bench, { output: [...encoding.options, ...container(work, bench, base)] });
+  const wrap = container(work, bench, base);
+  if (encoded === undefined) await runFfmpeg(bench, { output: [...encoding.options, ...wrap] });
+  else await runFfmpeg({ ...bench, file: encoded }, { output: ['-c', 'copy', ...wrap] });
   const { workspace, signal } = bench;
   const names = workspace.list();
   if (!names.includes(name)) throw badSource();

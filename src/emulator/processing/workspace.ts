@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { linkOrCopy } from '../file-links.js';
 import type { ObjectFiles } from '../object-files.js';
 
 /** A folder for what one job makes, whose files count against the disk budget while they grow. */
@@ -7,6 +8,7 @@ export class Workspace {
   readonly folder: string;
   readonly #files: ObjectFiles;
   readonly #releases: (() => void)[] = [];
+  readonly #borrowed: string[] = [];
   #reserved = 0;
 
   constructor(files: ObjectFiles) {
@@ -37,6 +39,14 @@ export class Workspace {
     this.#reserved = bytes;
   }
 
+  /** A file of another job, which may be moved at any time; stays until the workspace is closed. */
+  borrow(file: string): string {
+    const link = this.#files.newPath();
+    linkOrCopy(file, link);
+    this.#borrowed.push(link);
+    return link;
+  }
+
   /** Moves a file to where objects lie; answers its name for the object's record. */
   keep(name: string): string {
     return this.#files.keep(this.pathOf(name));
@@ -44,7 +54,9 @@ export class Workspace {
 
   /** What was not kept goes, and so does the reservation. */
   close(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const made of [this.folder, ...this.#borrowed]) {
+      rmSync(made, { recursive: true, force: true });
+    }
     for (const release of this.#releases.splice(0)) release();
   }
 }
