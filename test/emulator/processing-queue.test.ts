@@ -266,7 +266,8 @@ describe('a source that is replaced', () => {
 
 describe('a service that ends in the middle', () => {
   it('does again after its start what was not entered', async () => {
-    const dataFolder = newFolder();
+    // Patterns of ffmpeg have these in them.
+    const dataFolder = path.join(newFolder(), '100 %d, |[x]');
     const at = new Date('2026-08-01T12:00:00Z');
     const first = await useProcessing({ dataFolder });
     const id = await first.upload(clips.video());

@@ -206,6 +206,18 @@ describe('an uploaded video', () => {
     }
   });
 
+  it('may have come without its length, as browsers record it', async () => {
+    const options = ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus'];
+    const file = clips.make('recorded.webm', ['-i', clips.video(), ...options, '-live', '1']);
+    const world = await useProcessing();
+    const id = await world.upload(file);
+    await world.finish();
+    expect(world.store.sources.ofMedium(id)?.duration).toBeUndefined();
+    expect(world.store.media.byId(id)).toMatchObject({ status: 'Normal' });
+    expect(world.store.media.byId(id)?.duration).toBeCloseTo(2, 0);
+    expect(world.store.streams.ofMedium(id)).toHaveLength(4);
+  });
+
   it('stands upright if it was taken with a turned camera', async () => {
     const world = await useProcessing();
     const turned = clips.make('turned.mp4', [

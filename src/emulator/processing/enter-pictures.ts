@@ -23,7 +23,6 @@ export function enterPictures(store: Store, finished: Finished): void {
   if (result instanceof JobFailure) {
     emitEvent(store, mediumId, { ...about, ...errorFields(result) }, userData);
   } else if (result.kind === 'pictures') {
-    if (isCovers) forgetOlder(store, mediumId);
     const infos = result.sets.map((set) => enterSet(store, finished, set, result.files));
     const CoverUrl = isCovers && chooseCover(store, mediumId);
     emitEvent(
@@ -33,11 +32,6 @@ export function enterPictures(store: Store, finished: Finished): void {
       userData,
     );
   }
-}
-
-/** Those of a source that was replaced. */
-function forgetOlder(store: Store, mediumId: string): void {
-  for (const { objectKey } of store.snapshots.ofUpload(mediumId)) store.snapshots.delete(objectKey);
 }
 
 function enterSet(

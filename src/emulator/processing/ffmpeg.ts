@@ -22,7 +22,10 @@ export interface FfmpegOptions {
   readonly output: readonly string[];
 }
 
-/** Runs ffmpeg on the source. It is killed when the files in the workspace take too much room. */
+/**
+ * Runs ffmpeg on the source, in the workspace: names of the files to be made stand for themselves, and
+ * nothing in the folder's name is taken for a pattern. It is killed when they take too much room.
+ */
 export async function runFfmpeg(bench: Bench, { input = [], output }: FfmpegOptions) {
   const { ffmpeg, file, workspace, timeLimitMs } = bench;
   const fullness = new AbortController();
@@ -38,7 +41,9 @@ export async function runFfmpeg(bench: Bench, { input = [], output }: FfmpegOpti
   const source = [...safeInput, ...input, '-i', `file:${file}`];
   const signal = AbortSignal.any([bench.signal, fullness.signal]);
   try {
-    await runTool(ffmpeg, [...quiet, ...source, ...output], { signal, timeLimitMs, onOutput });
+    const { folder } = workspace;
+    const args = [...quiet, ...source, ...output];
+    await runTool(ffmpeg, args, { signal, timeLimitMs, folder, onOutput });
   } catch (error) {
     throw fullness.signal.aborted ? fullness.signal.reason : error;
   }

@@ -26,7 +26,7 @@ export async function makeCovers(bench: Bench): Promise<PictureSet[]> {
     input: ['-skip_frame', 'nokey'],
     output: [
       ...['-map', '0:V:0', '-vf', `${chosen},${scaleTo(bench)}`, '-r', '1'],
-      ...['-frames:v', `${maxCovers}`, ...jpeg, bench.workspace.pathOf(`${base}-%05d.jpg`)],
+      ...['-frames:v', `${maxCovers}`, ...jpeg, `${base}-%05d.jpg`],
     ],
   });
   return [{ type: 'CoverSnapshot', names: taken(bench, base) }];
@@ -42,7 +42,7 @@ export async function makeSnapshots(work: SnapshotWork, bench: Bench): Promise<P
       input: ['-ss', `${time / 1000}`],
       output: [
         ...['-map', '0:V:0', '-vf', scaleTo(bench, work), '-frames:v', '1', '-update', '1'],
-        ...[...jpeg, workspace.pathOf(name)],
+        ...[...jpeg, name],
       ],
     });
     // Behind the last frame there is none.
@@ -66,11 +66,11 @@ async function makeSprites(layout: SpriteLayout, cells: string, bench: Bench): P
     ffmpeg,
     [
       ...['-hide_banner', '-nostdin', '-v', 'error', '-y', '-f', 'image2', '-framerate', '1'],
-      ...['-i', workspace.pathOf(`${cells}-%05d.jpg`)],
+      ...['-i', `${cells}-%05d.jpg`],
       ...['-vf', `${cell}setsar=1,${tile}`, ...jpeg],
-      workspace.pathOf(`${base}-%05d.jpg`),
+      `${base}-%05d.jpg`,
     ],
-    { signal, timeLimitMs },
+    { signal, timeLimitMs, folder: workspace.folder },
   );
   workspace.checkRoom();
   return { type: 'SpriteSnapshot', names: taken(bench, base) };

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { present } from '../present.js';
 import type { NewStream, TranscodeWork } from '../store/records.js';
 import { badSource } from './failure.js';
@@ -41,7 +40,7 @@ export async function makeRendition(
   const base = `${hex(4)}-${hex(4)}-${definition.toLowerCase()}`;
   const name = `${base}.${format}`;
   const encoding = encodingOf(work, bench);
-  const wrap = container(work, bench, base);
+  const wrap = container(work, base);
   if (encoded === undefined) await runFfmpeg(bench, { output: [...encoding.options, ...wrap] });
   else await runFfmpeg({ ...bench, file: encoded }, { output: ['-c', 'copy', ...wrap] });
   const { workspace, signal } = bench;
@@ -97,12 +96,12 @@ function encodingOf({ definition }: TranscodeWork, { probed }: Bench): Encoding 
   return { options, codec: 'H264', fps, ...size };
 }
 
-function container({ format }: TranscodeWork, { workspace }: Bench, base: string): string[] {
-  const file = workspace.pathOf(`${base}.${format}`);
+function container({ format }: TranscodeWork, base: string): string[] {
+  const file = `${base}.${format}`;
   const bare = ['-map_metadata', '-1', '-map_chapters', '-1'];
   if (format === 'mp3') return [...bare, '-f', 'mp3', file];
   if (format === 'mp4') return [...bare, '-movflags', '+faststart', '-f', 'mp4', file];
-  const segments = path.join(workspace.folder, `${base}-%05d.ts`);
+  const segments = `${base}-%05d.ts`;
   return [
     ...[...bare, '-f', 'hls', '-hls_time', `${segmentSeconds}`, '-hls_playlist_type', 'vod'],
     ...['-start_number', '1', '-hls_segment_filename', segments, file],

@@ -17,6 +17,8 @@ export class ToolTooSlow extends Error {
 export interface ToolRun {
   readonly signal: AbortSignal;
   readonly timeLimitMs: number;
+  /** Where it runs. */
+  readonly folder?: string;
   /** Called with what the tool prints, as it comes. */
   readonly onOutput?: (text: string) => void;
 }
@@ -28,9 +30,10 @@ const maxComplaint = 2000;
 export async function runTool(
   command: string,
   args: readonly string[],
-  { signal, timeLimitMs, onOutput }: ToolRun,
+  { signal, timeLimitMs, folder, onOutput }: ToolRun,
 ): Promise<string> {
   const child = spawn(command, args, {
+    cwd: folder,
     signal,
     timeout: timeLimitMs,
     killSignal: 'SIGKILL',
