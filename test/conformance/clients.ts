@@ -17,5 +17,6 @@ export const clients: readonly [Client, ...Client[]] = [
   teaSdk('Go'),
   teaSdk('Go', 'body'),
   teaSdk('Java'),
+  teaSdk('PHP'),
   xmlClient,
 ];

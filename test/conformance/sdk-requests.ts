@@ -109,6 +109,13 @@ export const dialects = {
     headerName: asIs,
     userAgent: 'AlibabaCloud (Linux; amd64) Java/17.0.12 tea-util/0.2.23 TeaDSL/1',
   },
+  PHP: {
+    signs: onlyNeeded,
+    emptyValue: '=',
+    wire: percentEncode,
+    headerName: asIs,
+    userAgent: 'AlibabaCloud (Linux; cli) PHP/8.3.0 Core/1.0 TeaDSL/2',
+  },
 } as const satisfies Record<string, Dialect>;
 
 export function teaRequest(

@@ -46,7 +46,7 @@ export async function lookUpImages(session: Session): Promise<void> {
 export async function play(session: Session): Promise<void> {
   await session.ok('GetPlayInfo', { VideoId: landscape });
   await session.ok('GetPlayInfo', { ReferenceId: 'clip-tone', StreamType: 'audio' });
-  await session.ok('GetPlayInfo', {
+  const chosen = await session.ok('GetPlayInfo', {
     VideoId: landscape,
     Formats: 'mp4,m3u8',
     Definition: 'LD,FD,HD,SD',
@@ -55,6 +55,8 @@ export async function play(session: Session): Promise<void> {
     PlayConfig: '{"EncryptType":"Unencrypted","StorageClass":"Standard"}',
     ReAuthInfo: '{"uid":"u42","rand":"9b1f"}',
   });
+  const { status } = await fetch(pick(chosen, 'PlayInfoList', 'PlayInfo', 0, 'PlayURL'));
+  if (status !== 200) throw new Error(`A URL with the parts of ReAuthInfo opens with ${status}`);
   await session.ok('GetPlayInfo', { VideoId: landscape, OutputType: 'oss', AuthTimeout: '604800' });
   await session.ok('GetVideoPlayAuth', { VideoId: landscape });
   await session.ok('GetVideoPlayAuth', {
