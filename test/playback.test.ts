@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { describeInBrowser, useBrowser } from './browser.js';
+import { hasPlayed, hlsErrors, playWithHls } from './hls-player.js';
 import { useWorld } from './support.js';
 
 const world = useWorld();
@@ -15,22 +14,6 @@ interface Player {
   readonly naturalWidth: number;
 }
 declare const document: { querySelector(selector: string): Player | null };
-
-/** As much of hls.js. */
-declare const Hls: {
-  new (): {
-    loadSource(url: string): void;
-    attachMedia(video: Player | null): void;
-    on(event: 'hlsError', listener: (event: string, error: HlsError) => void): void;
-  };
-};
-interface HlsError {
-  readonly details: string;
-  readonly response?: { readonly code: number };
-}
-declare const window: { hlsErrors: [details: string, status: number | undefined][] };
-
-const hlsFile = createRequire(import.meta.url).resolve('hls.js/dist/hls.min.js');
 
 describeInBrowser('a page with media of the graph', () => {
   const browser = useBrowser();
@@ -69,26 +52,10 @@ describeInBrowser('a page with media of the graph', () => {
       return data.video.streams[0];
     };
 
-    const play = async (url: string): Promise<Page> => {
-      const page = await browser.current.newPage();
-      await page.setContent('<video muted autoplay></video>');
-      await page.addScriptTag({ path: hlsFile });
-      await page.evaluate((url) => {
-        window.hlsErrors = [];
-        const hls = new Hls();
-        hls.on('hlsError', (_, { details, response }) =>
-          window.hlsErrors.push([details, response?.code]),
-        );
-        hls.loadSource(url);
-        hls.attachMedia(document.querySelector('video'));
-      }, url);
-      return page;
-    };
-
     it('plays a stream by its signed URL, and seeks in it', async () => {
       const stream = await hlsStream();
-      const page = await play(stream.url);
-      await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.2);
+      const page = await playWithHls(browser.current, stream.url);
+      await hasPlayed(page, 0.2);
       expect(await page.evaluate(() => document.querySelector('video')?.videoWidth)).toBe(
         stream.width,
       );
@@ -96,17 +63,17 @@ describeInBrowser('a page with media of the graph', () => {
         const video = document.querySelector('video');
         if (video) video.currentTime = 10;
       });
-      await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 10.1);
-      expect(await page.evaluate(() => window.hlsErrors)).toEqual([]);
+      await hasPlayed(page, 10.1);
+      expect(await hlsErrors(page)).toEqual([]);
       await page.close();
     });
 
     it('is told that a URL has ended', async () => {
       const { url } = await hlsStream(60);
       world.emulator.clock.move(62_000);
-      const page = await play(url);
-      await page.waitForFunction(() => window.hlsErrors.length > 0);
-      expect(await page.evaluate(() => window.hlsErrors[0])).toEqual(['manifestLoadError', 403]);
+      const page = await playWithHls(browser.current, url);
+      await page.waitForFunction('window.hlsErrors.length > 0');
+      expect((await hlsErrors(page))[0]).toEqual(['manifestLoadError', 403]);
       await page.close();
       world.emulator.clock.move(-62_000);
     });
