@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { safeInput } from '../../src/emulator/processing/input.js';
+import { findTools } from '../../src/emulator/processing/tools.js';
 import { useClips } from './clips.js';
 import { useProcessing } from './processing-world.js';
 
@@ -178,6 +179,25 @@ describe('what is made', () => {
     const again = await world.upload(clips.silent('small.mp4', '64x64', 1));
     await world.finish();
     expect(world.status(again)).toBe('Normal');
+  });
+
+  it('says so if this ffmpeg lacks an encoder', async () => {
+    const { ffmpeg = '' } = findTools();
+    const poorer = write(
+      'ffmpeg',
+      `#!/bin/sh\nexec ${ffmpeg} $(echo "$@" | sed s/libx264/nox264/)\n`,
+    );
+    chmodSync(poorer, 0o755);
+    const world = await useProcessing({ ffmpeg: poorer });
+    const id = await world.upload(clips.silent());
+    await world.finish();
+    expect(world.status(id)).toBe('TranscodeFail');
+    const { TranscodeTaskList } = world.call('ListTranscodeTask', { VideoId: id });
+    const [job] = world.store.jobs.ofTask(TranscodeTaskList[0]?.TranscodeTaskId ?? '');
+    expect(job).toMatchObject({
+      errorCode: 'UnsupportedOperation',
+      errorMessage: "This machine's ffmpeg has no encoder nox264.",
+    });
   });
 
   it('is given up if it takes too long', async () => {

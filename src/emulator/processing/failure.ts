@@ -24,10 +24,15 @@ export function toFailure(error: unknown, complain: (error: unknown) => void): J
   if (error instanceof JobFailure) return error;
   if (error instanceof StorageFull) return new JobFailure('StorageFull', error.message);
   if (error instanceof ToolTooSlow) return new JobFailure('InternalError', error.message);
-  if (error instanceof ToolFailed && !/unknown encoder/i.test(error.message)) {
-    return badSource(error);
-  }
+  if (error instanceof ToolFailed) return lackingEncoder(error) ?? badSource(error);
   complain(error);
   const message = 'The request processing has failed due to some unknown error.';
   return new JobFailure('InternalError', message);
+}
+
+/** Some builds of ffmpeg leave out what others have. */
+function lackingEncoder({ message }: ToolFailed): JobFailure | undefined {
+  const [, encoder] = /unknown encoder '(\w+)'/i.exec(message) ?? [];
+  if (encoder === undefined) return undefined;
+  return new JobFailure('UnsupportedOperation', `This machine's ffmpeg has no encoder ${encoder}.`);
 }

@@ -17,7 +17,7 @@ export const processingDefaults = {
   snapshotMs: 1000,
   transcodeMs: 2000,
   workers: 1,
-  timeLimitMs: 30 * 60_000,
+  timeLimitMs: 2 * 3_600_000,
 };
 
 export function stageOf({ kind }: Work): 'analysisMs' | 'snapshotMs' | 'transcodeMs' {

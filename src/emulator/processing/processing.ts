@@ -92,7 +92,7 @@ export class Processing {
     const running = this.#runningJobs();
     for (const { stop } of running) stop.abort();
     await Promise.all(running.map(({ ended }) => ended));
-    for (const finished of this.#finished.values()) discard(finished);
+    for (const finished of this.#finished.values()) this.#forget(finished);
   }
 
   #runningJobs(): Running[] {
