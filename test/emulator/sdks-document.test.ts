@@ -1,71 +1,50 @@
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { libraryFolder } from '../../src/emulator/library.js';
 import { defaultAccessKey } from '../../src/emulator/server.js';
 import { shippedIds } from '../../src/emulator/shipped-ids.js';
+import { readDocument } from './document.js';
 import { useEmulator } from './rpc-client.js';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const text = readFileSync(path.join(root, 'docs/sdks.md'), 'utf8');
+const { text, run } = readDocument('docs/sdks.md');
 
-/** The document's blocks in a language, with what they are named after. */
-const blocksIn = (language: string) =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(
+/** The document's blocks with this mark. */
+const blocksOf = (mark: string) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${mark}\\n([^]*?)^\`\`\`$`, 'gm'))].map(
     ([, block = '']) => block,
   );
 
 /** The programs for Node.js: a comment with their name comes first. */
-const programs = blocksIn('js').map((program) => ({
-  name: /^\/\/ (\S+)/.exec(program)?.[1] ?? '',
-  program,
-}));
+const programs = blocksOf('js').map((program) => /^\/\/ (\S+)/.exec(program)?.[1] ?? '');
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'vod-sdks-'));
-  await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-  for (const { name, program } of programs) await writeFile(path.join(folder, name), program);
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+/** No stage takes longer than its work. */
+const processing = { analysisMs: 0, snapshotMs: 0, transcodeMs: 0 };
 
 describe('the document on SDKs', () => {
   it.each(programs)(
-    'shows $name, which prints what stands below it',
-    async ({ name }) => {
-      const emulator = await useEmulator({ library: true, processing: quick });
-      const { origin } = emulator;
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        [path.join(folder, name), path.join(root, 'library/media/square/source.mp4')],
-        {
-          env: { PATH: process.env.PATH, VOD_ENDPOINT: origin, VOD_HOST: new URL(origin).host },
-          timeout: 60_000,
-        },
-      );
-      expect([stdout]).toEqual(blocksIn(`text ${name}`));
+    'shows %s, which prints what stands below it',
+    async (name) => {
+      const { origin } = await useEmulator({ library: true, processing });
+      const env = { VOD_ENDPOINT: origin, VOD_HOST: new URL(origin).host };
+      const clip = path.join(libraryFolder, 'square/source.mp4');
+      const { child, printed } = await run(name, env, [clip]);
+      await once(child, 'close');
+      expect([printed.out]).toEqual(blocksOf(`text ${name}`));
     },
-    90_000,
+    60_000,
   );
 
   it.each(['python', 'java', 'go', 'php'])(
     'gives every program in %s the endpoint, the key and a medium that there is',
     (language) => {
-      const calling = blocksIn(language).filter((block) => block.includes('vodgraph'));
+      const calling = blocksOf(language).filter((block) => block.includes(defaultAccessKey.secret));
       expect(calling).toHaveLength(2);
       for (const block of calling) {
         expect(block).toContain('127.0.0.1');
         expect(block).toContain('4001');
-        expect(block).toContain(`${defaultAccessKey.secret}`);
         expect(shippedIds.videos).toContain(/[0-9a-f]{32}/.exec(block)?.[0]);
       }
     },
   );
 });
-
-/** No stage takes longer than its work. */
-const quick = { analysisMs: 0, snapshotMs: 0, transcodeMs: 0 };
