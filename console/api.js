@@ -19,7 +19,9 @@ export async function control(path, { method = 'GET', body } = {}) {
   const text = await response.text();
   const answer = text === '' ? undefined : JSON.parse(text);
   if (response.ok) return answer;
-  const message = answer?.message ?? `The service answered ${response.status}.`;
+  const { field, message: reason } = answer?.error ?? {};
+  const message =
+    (field ? `${field}: ${reason}` : reason) ?? `The service answered ${response.status}.`;
   if (method !== 'GET') notice(message);
   throw new Error(message);
 }

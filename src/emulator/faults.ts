@@ -62,7 +62,7 @@ export class Faults {
       id: ++this.#lastId,
       operation: target.operation,
       when: isFunction ? when : target.when,
-      effect: described.kind === 'rewrite' ? described : readInput(faultEffect, described),
+      effect: isRewrite(described) ? described : readInput(faultEffect, described),
       left: target.times === 'always' ? Number.POSITIVE_INFINITY : target.times,
     };
     this.#queue.push(order);
@@ -111,6 +111,11 @@ export class Faults {
     if (order.left <= 0) this.remove(order.id);
     return order.effect;
   }
+}
+
+/** Over HTTP there is no function, so it is no such fault. */
+function isRewrite(described: object): described is RewriteEffect {
+  return 'rewrite' in described && typeof described.rewrite === 'function';
 }
 
 function isMet(when: When = {}, parameters: Parameters): boolean {

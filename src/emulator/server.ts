@@ -4,8 +4,9 @@ import { CallLog } from './call-log.js';
 import { shippedSize, sizeOfCatalogue } from './catalogue/size.js';
 import { seedLibrary } from './catalogue.js';
 import { Clock } from './clock.js';
-import { libraryRoutes } from './console/library-routes.js';
 import { addConsole } from './console/page.js';
+import type { Controls } from './control/route.js';
+import { control } from './control.js';
 import { cdn } from './delivery/cdn.js';
 import { type CallbackTiming, Courier } from './events/courier.js';
 import { Deliveries } from './events/deliveries.js';
@@ -55,18 +56,12 @@ export interface EmulatorOptions {
 }
 
 /** A running service. */
-export interface Emulator {
+export interface Emulator extends Controls {
   readonly origin: string;
   readonly store: Store;
-  readonly calls: CallLog;
-  readonly faults: Faults;
-  readonly clock: Clock;
-  readonly quotas: Quotas;
-  readonly latency: Latency;
   /** Events on their way to receivers, and how that went. */
   readonly deliveries: Deliveries;
   readonly processing: Processing;
-  readonly library: LibraryControl;
   close(): Promise<void>;
 }
 
@@ -95,6 +90,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const store = openStore({ folder: dataFolder, now });
   const files = new ObjectFiles(store, maxDataBytes);
   const library = new LibraryControl(store, files, closing.signal);
+  const controls = { calls, faults, clock, quotas, latency, library };
   const pulls = new UrlPulls({ store, files, log });
   const processing = new Processing({ store, files, tools, clock, log }, options.processing);
   const deliveries = new Deliveries();
@@ -117,12 +113,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   try {
     files.sweep();
     if (seed !== false) seedLibrary(store, seed === true ? shippedSize : sizeOfCatalogue(seed));
-    const controlled = { calls, faults, quotas, latency };
     const settle = () => processing.settle();
-    const parts = { ...controlled, gateway, store, log, now, settle, closing: closing.signal };
+    const parts = { ...controls, gateway, store, log, now, settle, closing: closing.signal };
     await addConsole(app);
     addRpc(app, new RpcEndpoint(parts));
-    await app.register(libraryRoutes, { store, prefix: '/_control' });
+    await app.register(control, { controls, store, log, prefix: '/_control' });
     await app.register(cdn, { store, log });
     await app.register(ossEndpoint, { store, files, clock, accessKeys: allowedAccessKeys, log });
     await app.listen({ host, port });
@@ -137,16 +132,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   processing.start();
   let closed: Promise<void> | undefined;
   return {
+    ...controls,
     origin,
     store,
-    calls,
-    faults,
-    clock,
-    quotas,
-    latency,
     deliveries,
     processing,
-    library,
     close: () => {
       closed ??= close();
       return closed;

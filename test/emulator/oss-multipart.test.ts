@@ -73,7 +73,7 @@ describe('an upload in parts', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(answers[0]?.headers.etag).toBe(etagOf('end'));
     await part(1, large('a'));
-    const content = large('a') + large('b') + 'end';
+    const content = `${large('a')}${large('b')}end`;
     const done = await complete(
       xml([1, etagOf(large('a'))], [2, etagOf(large('b')).toLowerCase()], [7, etagOf('end')]),
     );

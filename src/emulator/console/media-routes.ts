@@ -17,16 +17,8 @@ const query = z.strictObject({
   pageSize: z.coerce.number().int().min(1).max(100).default(20),
 });
 
-/** Fastify plugin: the library as the page shows it. Reads only, with URLs that are signed. */
-export async function libraryRoutes(
-  app: FastifyInstance,
-  { store }: { store: Store },
-): Promise<void> {
-  app.setErrorHandler((error, _request, reply) => {
-    if (!(error instanceof ControlRefusal)) throw error;
-    return reply.code(error.status).send({ message: error.message });
-  });
-
+/** Adds the library as the page shows it. Reads only, with URLs that are signed. */
+export function addMediaRoutes(app: FastifyInstance, store: Store): void {
   app.get('/media', async (request) =>
     listItems(readInput(query, request.query), { store, origin: `http://${hostOf(request)}` }),
   );
