@@ -40,6 +40,7 @@ export class CachedReads<Value> implements KeyedReads<Value> {
   }
 
   async load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
+    if (keys.length === 0) return [];
     const answers = await this.#cache.read(keys.map((key) => this.#keyOf(key)));
     const missing: string[] = [];
     const versions: string[] = [];

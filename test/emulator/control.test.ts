@@ -3,16 +3,9 @@ import { get, type IncomingMessage } from 'node:http';
 import RpcClient from '@alicloud/pop-core';
 import { describe, expect, it } from '@jest/globals';
 import { waitFor } from '../wait-for.js';
+import { control } from './control.js';
 import { id, insertVideo } from './media.js';
 import { call, send, useEmulator } from './rpc-client.js';
-
-/** Sends JSON to the control; answers status and JSON. */
-async function control(origin: string, method: string, path = '', body?: unknown) {
-  const headers = { 'content-type': 'application/json' };
-  const text = body === undefined ? '' : JSON.stringify(body);
-  const answer = await send(origin, `/_control${path}`, { method, headers, body: text });
-  return { ...answer, json: answer.body === '' ? undefined : JSON.parse(answer.body) };
-}
 
 /** What a request is refused with. */
 async function refusal(origin: string, method: string, path: string, body?: unknown) {
