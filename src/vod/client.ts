@@ -17,7 +17,7 @@ export interface VodClientOptions extends VodEndpoint, GovernorOptions {
 }
 
 /** What to send, decided when the call's turn has come; `undefined` if there is nothing left to ask. */
-export type Prepare<Name extends OperationName> = () => RequestOf<Name> | undefined;
+type Prepare<Name extends OperationName> = () => RequestOf<Name> | undefined;
 
 /** Whoever watches the calls: metrics, logs, traces. */
 export interface CallObserver {
