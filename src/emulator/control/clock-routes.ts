@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.js';
-import { readInput } from './read-input.js';
+import { readBody } from './read-input.js';
 import type { ControlRoute } from './route.js';
 
 const move = z
@@ -29,7 +29,7 @@ export function clockRoutes(clock: Clock): ControlRoute[] {
       path: '/clock',
       does: 'moves the clock: by `advanceMs`, `at` a time, or to an `offsetMs`; 0 puts it right',
       answer: ({ body }) => {
-        const { advanceMs, at, offsetMs } = readInput(move, body, 'body');
+        const { advanceMs, at, offsetMs } = readBody(move, body);
         if (at !== undefined) clock.moveTo(new Date(at));
         else clock.move(advanceMs ?? (offsetMs ?? 0) - clock.offsetMs);
         return time();

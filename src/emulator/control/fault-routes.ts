@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fault, Faults } from '../faults.js';
 import type { ServedOperation } from '../wire/served.js';
-import { readInput } from './read-input.js';
+import { readBody } from './read-input.js';
 import { ControlRefusal } from './refusal.js';
 import type { ControlRoute } from './route.js';
 
@@ -20,7 +20,7 @@ export function faultRoutes(faults: Faults): ControlRoute[] {
       path: '/faults',
       does: 'orders a fault',
       answer: ({ body }) => {
-        const { operation, times, ...fault } = readInput(members, body, 'body');
+        const { operation, times, ...fault } = readBody(members, body);
         // Whatever these are: `add` looks at all of it.
         return faults.add(operation as ServedOperation, fault as Fault, times as number);
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LibraryControl } from '../library-control.js';
-import { readInput } from './read-input.js';
+import { readBody } from './read-input.js';
 import type { ControlRoute } from './route.js';
 
 // What is in them is looked at where it is used.
@@ -21,7 +21,7 @@ export function libraryRoutes(library: LibraryControl): ControlRoute[] {
       path: '/library/reset',
       does: 'makes the library anew: `to` the one that was `shipped`, or an `empty` one',
       answer: ({ body }) => {
-        library.reset(readInput(resetBody, body, 'body').to as 'shipped');
+        library.reset(readBody(resetBody, body).to as 'shipped');
         return library.summary();
       },
     },
@@ -30,7 +30,7 @@ export function libraryRoutes(library: LibraryControl): ControlRoute[] {
       path: '/library/seed',
       does: 'adds a `count` of generated videos and audios',
       answer: async ({ body }) => {
-        await library.seed(readInput(seedBody, body, 'body').count as number);
+        await library.seed(readBody(seedBody, body).count as number);
         return library.summary();
       },
     },
@@ -50,8 +50,7 @@ function snapshotRoutes(library: LibraryControl): ControlRoute[] {
       method: 'POST',
       path: '/library/snapshots',
       does: 'takes a snapshot of the library, files and all, under a `name`',
-      answer: ({ body }) =>
-        library.takeSnapshot(readInput(snapshotBody, body, 'body').name as string),
+      answer: ({ body }) => library.takeSnapshot(readBody(snapshotBody, body).name as string),
     },
     {
       method: 'POST',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Latency, LatencySetting } from '../latency.js';
 import type { QuotaSetting, Quotas } from '../quotas.js';
-import { readInput } from './read-input.js';
+import { readBody } from './read-input.js';
 import type { ControlRoute } from './route.js';
 
 // What is in them is looked at where it is set.
@@ -20,7 +20,7 @@ export function quotaRoutes(quotas: Quotas): ControlRoute[] {
       path: '/quotas',
       does: 'sets the quotas: `off`, `published`, or calls per second by operation',
       answer: ({ body }) => {
-        quotas.set(readInput(quotaBody, body, 'body').quotas as QuotaSetting);
+        quotas.set(readBody(quotaBody, body).quotas as QuotaSetting);
         return state();
       },
     },
@@ -36,7 +36,7 @@ export function latencyRoutes(latency: Latency): ControlRoute[] {
       path: '/latency',
       does: 'sets the latency: `off`, `20`, `20-80`, `normal:50,10` or `lognormal:50,0.5`',
       answer: ({ body }) => {
-        const { latency: setting, seed } = readInput(latencyBody, body, 'body');
+        const { latency: setting, seed } = readBody(latencyBody, body);
         latency.set(setting as LatencySetting, seed as number | undefined);
         return state();
       },
