@@ -1,7 +1,17 @@
-import { notice } from './notices.js';
+/** The service said no. */
+export class Refused extends Error {
+  /**
+   * @param {number} status
+   * @param {string} message
+   */
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /**
- * Asks the service's control. A refusal is thrown; that of a change is shown to the user first.
+ * Asks the service's control; a refusal is thrown.
  *
  * @template [Answer=unknown]
  * @param {string} path below `/_control`
@@ -11,17 +21,14 @@ import { notice } from './notices.js';
 export async function control(path, { method = 'GET', body } = {}) {
   const response = await fetch(`/_control${path}`, {
     method,
-    ...(body !== undefined && {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
+    // Also without a body: the control takes no change that another page could send unasked.
+    ...(method !== 'GET' && { headers: { 'content-type': 'application/json' } }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   const answer = text === '' ? undefined : JSON.parse(text);
   if (response.ok) return answer;
-  const { field, message: reason } = answer?.error ?? {};
-  const message =
-    (field ? `${field}: ${reason}` : reason) ?? `The service answered ${response.status}.`;
-  if (method !== 'GET') notice(message);
-  throw new Error(message);
+  const { field, message } = answer?.error ?? {};
+  const reason = message ?? `The service answered ${response.status}.`;
+  throw new Refused(response.status, field ? `${field}: ${reason}` : reason);
 }

@@ -1,13 +1,13 @@
-import { control } from './api.js';
+import { control, Refused } from './api.js';
+import { copyButton } from './copy-button.js';
 import { byId, element, fill } from './dom.js';
-import { duration, size, time } from './format.js';
-import { notice } from './notices.js';
+import { size } from './format.js';
+import { facts, jobList, snapshots, sourceFacts } from './item-facts.js';
 import { Player } from './player.js';
 import { statusMark } from './status.js';
 
 /** @typedef {import('../src/emulator/console/shapes.js').ItemDetail} ItemDetail */
 /** @typedef {import('../src/emulator/console/shapes.js').PlayableStream} PlayableStream */
-/** @typedef {import('../src/emulator/console/shapes.js').SourceFile} SourceFile */
 
 const place = byId('item', HTMLElement);
 
@@ -21,13 +21,11 @@ let open;
 
 /** Shows the medium that the page's address names. */
 export function startItem() {
-  addEventListener('hashchange', () => void showItem());
-}
-
-/** Loads the player anew at the next look: what it plays has an address that may have ended. */
-export function forgetItem() {
-  open?.player.unload();
-  open = undefined;
+  addEventListener('hashchange', async () => {
+    await showItem();
+    // On a narrow page it stands below the library.
+    place.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  });
 }
 
 /** Reads the medium on show again and draws what changed. */
@@ -45,20 +43,22 @@ export async function showItem() {
 async function readItem(id) {
   try {
     return /** @type {ItemDetail} */ (await control(`/media/${encodeURIComponent(id)}`));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return undefined;
+    throw error;
   }
 }
 
 /** @param {string} text */
 function drawNothing(text) {
-  forgetItem();
-  fill(place, element('p', { class: 'empty' }, text));
+  open?.player.unload();
+  open = undefined;
+  if (place.textContent !== text) fill(place, element('p', { class: 'empty' }, text));
 }
 
 /** @param {ItemDetail} item */
 function openItem(item) {
-  forgetItem();
+  open?.player.unload();
   const screen = element('div', { class: 'screen' });
   const texts = element('div', { class: 'texts' });
   fill(place, screen, texts);
@@ -86,7 +86,7 @@ function update(item) {
     ...streamList(item, open.player),
     ...jobList(item),
     facts(item),
-    ...sourceFacts(item.source),
+    ...sourceFacts(item.source, () => open?.item.source?.url),
     ...snapshots(item),
   );
 }
@@ -153,104 +153,7 @@ function row({ jobId, definition, format, width, height, size: bytes, bitrate, s
   );
 }
 
-/** @param {ItemDetail} item */
-function jobList({ jobs }) {
-  if (jobs.length === 0) return [];
-  const rows = jobs.map(({ work, state, progress, error }) =>
-    element(
-      'li',
-      { class: 'job' },
-      element('span', {}, work),
-      state === 'running' && element('progress', { max: 100, value: progress, 'aria-label': work }),
-      element('span', { class: `status ${jobLooks[state]}` }, state),
-      error !== undefined && element('span', { class: 'quiet' }, error),
-    ),
-  );
-  return [element('h3', {}, 'Processing'), element('ul', { class: 'jobs' }, ...rows)];
-}
-
-const jobLooks = { waiting: 'other', running: 'busy', succeeded: 'good', failed: 'bad' };
-
 /** @param {string} jobId */
 function streamOf(jobId) {
   return open?.item.streams.find((stream) => stream.jobId === jobId);
-}
-
-/** @param {ItemDetail} item */
-function facts({
-  description,
-  tags,
-  category,
-  createdAt,
-  modifiedAt,
-  duration: seconds,
-  size: bytes,
-}) {
-  return factList([
-    ['Description', description],
-    [
-      'Tags',
-      tags.length > 0 &&
-        element('span', {}, ...tags.map((tag) => element('span', { class: 'tag' }, tag))),
-    ],
-    ['Category', category],
-    ['Duration', seconds !== undefined && duration(seconds)],
-    ['Size', bytes !== undefined && size(bytes)],
-    ['Created', time(createdAt)],
-    ['Modified', modifiedAt !== createdAt && time(modifiedAt)],
-  ]);
-}
-
-/** @param {SourceFile | undefined} source */
-function sourceFacts(source) {
-  if (source === undefined)
-    return [element('h3', {}, 'Source'), element('p', { class: 'quiet' }, 'Deleted.')];
-  const { fileName, status, width, height, bitrate, fps, url } = source;
-  const list = factList([
-    ['File', fileName],
-    ['Status', status],
-    ['Picture', width && height && `${width} × ${height}${fps ? `, ${fps} fps` : ''}`],
-    ['Bitrate', bitrate && `${Math.round(bitrate)} kbit/s`],
-  ]);
-  const copy =
-    url &&
-    element(
-      'p',
-      {},
-      copyButton('Copy address', () => open?.item.source?.url),
-    );
-  return [element('h3', {}, 'Source'), list, ...(copy ? [copy] : [])];
-}
-
-/** @param {[name: string, value: Node | string | number | undefined | false][]} entries */
-function factList(entries) {
-  const present = entries.filter(
-    ([, value]) => value !== undefined && value !== false && value !== '',
-  );
-  const pairs = present.flatMap(([name, value]) => [
-    element('dt', {}, name),
-    element('dd', {}, value),
-  ]);
-  return element('dl', { class: 'facts' }, ...pairs);
-}
-
-/** @param {ItemDetail} item */
-function snapshots({ snapshotUrls }) {
-  if (snapshotUrls.length === 0) return [];
-  const pictures = snapshotUrls.map((src, index) =>
-    element('img', { src, alt: `Snapshot ${index + 1}`, loading: 'lazy' }),
-  );
-  return [element('h3', {}, 'Snapshots'), element('div', { class: 'snapshots' }, ...pictures)];
-}
-
-/**
- * @param {string} label
- * @param {() => string | undefined} read
- */
-function copyButton(label, read) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(read() ?? '');
-    notice('Copied.');
-  };
-  return element('button', { type: 'button', class: 'small', click: () => void copy() }, label);
 }

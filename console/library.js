@@ -79,9 +79,9 @@ function row(item) {
     element('td', { class: 'cover' }, cover(item)),
     element('td', { class: 'title' }, link, element('code', {}, item.id)),
     element('td', {}, statusMark(item.status)),
-    element('td', { class: 'number' }, duration(item.duration)),
-    element('td', { class: 'number' }, size(item.size)),
-    element('td', { class: 'time' }, time(item.createdAt)),
+    element('td', { class: 'number extra' }, duration(item.duration)),
+    element('td', { class: 'number extra' }, size(item.size)),
+    element('td', { class: 'time extra' }, time(item.createdAt)),
   );
   link.addEventListener('click', (event) => event.stopPropagation());
   return made;

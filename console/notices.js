@@ -12,3 +12,16 @@ export function notice(text) {
   byId('notices', HTMLElement).append(shown);
   setTimeout(() => shown.remove(), shownMs);
 }
+
+/**
+ * Does something that the user wished for, and tells what went wrong.
+ *
+ * @param {() => Promise<unknown>} work
+ */
+export async function attempt(work) {
+  try {
+    await work();
+  } catch (error) {
+    notice(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -58,17 +58,17 @@ describe('the library as the page reads it', () => {
     expect(await found('?search=%25%27%22%5C')).toEqual([]);
   });
 
-  it.each(['?page=0', '?page=x', '?pageSize=101', '?kind=film', '?sort=title'])(
-    'refuses %s',
-    async (query) => {
-      const { origin } = await useEmulator();
-      const { status, body } = await read<{ error: { field: string } }>(origin, query);
-      expect({ status, field: body.error.field }).toEqual({
-        status: 400,
-        field: /\w+(?==)/.exec(query)?.[0],
-      });
-    },
-  );
+  it.each([
+    ['page', '0'],
+    ['page', 'x'],
+    ['pageSize', '101'],
+    ['kind', 'film'],
+    ['sort', 'title'],
+  ])('refuses %s=%s', async (name, value) => {
+    const { origin } = await useEmulator();
+    const { status, body } = await read(origin, `?${name}=${value}`);
+    expect({ status, body }).toMatchObject({ status: 400, body: { error: { field: name } } });
+  });
 
   it('tells of a medium what can be played, and its files by URLs that open them', async () => {
     const { origin } = await useEmulator({ library: true });

@@ -1,15 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { shippedIds } from '../../src/emulator/shipped-ids.js';
 import { describeInBrowser, useBrowser } from '../browser.js';
-import { openConsole, titlesOn } from './console.js';
+import { isPlaying, openConsole, titlesOn } from './console.js';
 import { id, insertVideo } from './media.js';
 import { call, useEmulator } from './rpc-client.js';
 
 /** As much of the browser's as the functions below use on the page. */
 declare const document: {
-  readonly activeElement: { readonly id: string } | null;
   readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number };
-  querySelector(selector: string): { readonly currentTime: number } | null;
 };
 declare const window: { hacked?: true };
 
@@ -57,7 +55,7 @@ describeInBrowser('the page of the service in a browser', () => {
     const { page, problems } = await openConsole(browser, origin);
     await page.getByRole('link', { name: title }).click();
     await page.getByRole('button', { name: stream }).click();
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.3);
+    await isPlaying(page);
     expect(new URL(page.url()).hash).toBe(`#${video}`);
     expect(problems).toEqual([]);
     await page.close();
@@ -67,7 +65,7 @@ describeInBrowser('the page of the service in a browser', () => {
     const { origin } = await useEmulator({ library: true });
     const { page } = await openConsole(browser, origin, { hash: shippedIds.audio });
     await page.getByRole('button', { name: 'mp3' }).first().click();
-    await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.3);
+    await isPlaying(page);
     await page.close();
   });
 
@@ -78,7 +76,7 @@ describeInBrowser('the page of the service in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'LD mp4' }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0);
+    await isPlaying(page);
     await page.close();
   });
 

@@ -29,3 +29,15 @@ export async function openConsole(
 export async function titlesOn(page: Page): Promise<string[]> {
   return page.locator('#items td.title a').allTextContents();
 }
+
+/** As much of the browser's as the function below uses on the page. */
+declare const document: {
+  querySelector(selector: string): { readonly currentTime: number } | null;
+};
+
+/** Resolves once what the page plays has gone on for a while. */
+export async function isPlaying(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => (document.querySelector('video, audio')?.currentTime ?? 0) > 0.2,
+  );
+}

@@ -26,6 +26,14 @@ export interface ItemPage {
   readonly items: readonly ItemSummary[];
 }
 
+/** A file that the page may store. */
+export interface AnnouncedUpload {
+  /** Of the medium or image that it becomes. */
+  readonly id: string;
+  /** Signed, for a PUT without a content type. */
+  readonly url: string;
+}
+
 export interface ItemDetail extends ItemSummary {
   readonly description?: string | undefined;
   readonly tags: readonly string[];
