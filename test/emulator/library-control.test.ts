@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Emulator } from '../../src/emulator/server.js';
 import { shippedIds } from '../../src/emulator/shipped-ids.js';
@@ -196,6 +197,42 @@ describe('a restored library', () => {
     expect(database.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(database.all('SELECT name FROM categories WHERE id = 7')).toEqual([{ name: 'Sea' }]);
     database.close();
+  });
+
+  it('is one or the other when the process dies while it is replaced', async () => {
+    const first = await useEmulator({ dataFolder: folder });
+    insertVideo(first.store, { title: 'first', description: 'first' });
+    first.library.takeSnapshot('first');
+    first.store.media.update(id(1), { title: 'second', description: 'second' });
+    first.library.takeSnapshot('second');
+    await first.close();
+    const script = `
+      const { startEmulator } = await import(process.argv[1]);
+      const options = { port: 0, dataFolder: process.argv[2], library: false };
+      const { library } = await startEmulator(options);
+      library.restore('first');
+      console.log('ready');
+      for (;;) { library.restore('second'); library.restore('first'); }`;
+    const module = path.resolve('src/emulator/server.ts');
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script, module, folder];
+    for (const afterMs of [0, 7, 23]) {
+      const child = spawn(process.execPath, args, {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        timeout: 20_000,
+        killSignal: 'SIGKILL',
+      });
+      const ended = once(child, 'close');
+      await once(child.stdout, 'data');
+      await setTimeout(afterMs);
+      child.kill('SIGKILL');
+      await ended;
+      const database = new Database(path.join(folder, 'vod.sqlite'));
+      expect(database.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+      const [medium] = database.all<{ title: string; description: string }>('SELECT * FROM media');
+      expect(['first', 'second']).toContain(medium?.title);
+      expect(medium?.description).toBe(medium?.title);
+      database.close();
+    }
   });
 
   it('that was emptied stays empty, though a new one would be seeded', async () => {
