@@ -45,6 +45,7 @@ export interface Config {
   readonly maxBodyBytes: number;
   readonly playground: boolean;
   readonly introspection: boolean;
+  readonly metrics: boolean;
   /** Hides what helps developers and attackers alike: field suggestions in errors. */
   readonly production: boolean;
   readonly allowedOrigins: AllowedOrigins;
@@ -156,6 +157,7 @@ export const environment = z.object({
   MAX_BODY_BYTES: integer(1024, 104_857_600, 262_144),
   PLAYGROUND: onOff(true),
   INTROSPECTION: onOff(true),
+  METRICS: onOff(true),
   CORS_ORIGINS: origins,
   LOG_LEVEL: z
     .enum(
@@ -225,6 +227,7 @@ export function readConfig(env: Environment): Config {
     maxBodyBytes: settings.MAX_BODY_BYTES,
     playground: settings.PLAYGROUND,
     introspection: settings.INTROSPECTION,
+    metrics: settings.METRICS,
     allowedOrigins: settings.CORS_ORIGINS,
     production: settings.NODE_ENV === 'production',
     logLevel: settings.LOG_LEVEL,

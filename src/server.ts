@@ -12,6 +12,8 @@ import { createFormatError } from './errors.js';
 import { health } from './health.js';
 import { answerHttpErrors } from './http-errors.js';
 import { limitsPlugin } from './limits.js';
+import { callLog } from './observe/call-log.js';
+import { metrics } from './observe/metrics.js';
 import { type ExampleTab, playground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { VodClient } from './vod/client.js';
@@ -23,6 +25,7 @@ export type ServerSettings = Pick<
   | 'maxBodyBytes'
   | 'playground'
   | 'introspection'
+  | 'metrics'
   | 'production'
   | 'allowedOrigins'
   | 'logLevel'
@@ -41,7 +44,7 @@ export interface ServerParts {
   readonly logStream?: { write(line: string): void };
 }
 
-/** The HTTP server, ready to listen: GraphQL, playground, health. Closing it stops all of them. */
+/** The HTTP server, ready to listen: GraphQL, playground, health, metrics. Closing it stops all of them. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { client, caching, settings, tabs, logStream } = parts;
   const app = Fastify({
@@ -73,18 +76,22 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
+  const stopLog = client.observers.add(callLog(app.log, client.breaker));
+  app.addHook('onClose', async () => void stopLog());
+
   const reads = new SharedReads(client, settings.cache.cdnValidityMs, caching);
-  const context = async (_request: FastifyRequest, reply: FastifyReply) =>
-    createContext(reads, scopeOf(reply, settings.operationTimeoutMs));
+  const context = async (request: FastifyRequest, reply: FastifyReply) =>
+    createContext(reads, scopeOf(request, reply, settings.operationTimeoutMs));
   app.all('/graphql', fastifyApolloHandler(apollo, { context }));
   await app.register(health, { client });
+  if (settings.metrics) await app.register(metrics, { client });
   if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });
   return app;
 }
 
 /** Ends with the answer; a client that goes away before it ends it too. */
-function scopeOf(reply: FastifyReply, timeoutMs: number): Scope {
-  const scope = new Scope({ timeoutMs });
+function scopeOf(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): Scope {
+  const scope = new Scope({ timeoutMs, requestId: request.id });
   reply.raw.once('close', () => (reply.raw.writableFinished ? scope.finish() : scope.cancel()));
   return scope;
 }

@@ -204,10 +204,18 @@ describe('a server writes and answers no secret, signature or signed URL in an e
     expect(shown).not.toMatch(/\bat .*\.[jt]s:\d/);
   });
 
+  it('in the figures of all that', async () => {
+    const figures = await (await fetch(`${server.origin}/metrics`)).text();
+    expect(figures).toContain('code="InvalidParameter"');
+    expectNoSecrets(figures);
+    expect(figures).not.toMatch(/https?:|\?/);
+  });
+
   it('in any line that it has logged of all that', () => {
     const printed = server.printed();
     expect(printed).toContain('"path":"/graphql"');
     expect(printed).toContain('TypeError');
+    expect(printed).toContain('"operation":"GetPlayInfo"');
     expectNoSecrets(printed);
   });
 });

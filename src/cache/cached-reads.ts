@@ -1,4 +1,5 @@
 import type { KeyedReads } from '../datasources/reads.js';
+import type { CacheOutcome } from '../vod/observers.js';
 import { type CallScope, Scope } from '../vod/scope.js';
 import type { CachedValue, EntityCache } from './entity-cache.js';
 import { firstEndOf } from './signed-url.js';
@@ -30,13 +31,21 @@ export class CachedReads<Value> implements KeyedReads<Value> {
   readonly #cache: EntityCache;
   readonly #lookup: string;
   readonly #life: CacheLife;
+  readonly #observe: (outcome: CacheOutcome, keys: number) => void;
   readonly #refreshing = new Set<string>();
 
-  constructor(reads: KeyedReads<Value>, cache: EntityCache, lookup: string, life: CacheLife) {
+  constructor(
+    reads: KeyedReads<Value>,
+    cache: EntityCache,
+    lookup: string,
+    life: CacheLife,
+    observe: (outcome: CacheOutcome, keys: number) => void,
+  ) {
     this.#reads = reads;
     this.#cache = cache;
     this.#lookup = lookup;
     this.#life = life;
+    this.#observe = observe;
   }
 
   async load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
@@ -44,15 +53,20 @@ export class CachedReads<Value> implements KeyedReads<Value> {
     const answers = await this.#cache.read(keys.map((key) => this.#keyOf(key)));
     const missing: string[] = [];
     const versions: string[] = [];
+    let stale = 0;
     for (const [index, key] of keys.entries()) {
       const { cached, version = '' } = answers[index] ?? {};
       if (cached === undefined) {
         missing.push(key);
         versions.push(version);
       } else if (this.#isStale(cached)) {
+        stale += 1;
         this.#refresh(key, version);
       }
     }
+    this.#observe('miss', missing.length);
+    this.#observe('stale', stale);
+    this.#observe('hit', keys.length - missing.length - stale);
     scope.usage.cacheHits += keys.length - missing.length;
     const loaded = missing.length > 0 ? await this.#ask(missing, versions, scope) : [];
     return answers.map(({ cached }) =>

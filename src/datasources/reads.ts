@@ -102,7 +102,9 @@ export class SharedReads {
     const reads = new Batcher(this.client, batch);
     const life = this.#caching?.lifeOf(batch.operation);
     if (!this.#caching || !life || life.freshMs === 0) return reads;
-    return new CachedReads(reads, this.#caching.cache, lookup, life);
+    return new CachedReads(reads, this.#caching.cache, lookup, life, (outcome, keys) =>
+      this.client.observers.cached(batch.operation, outcome, keys),
+    );
   }
 
   #variant<Name extends OperationName, Value>(

@@ -3,7 +3,7 @@ import type { VodClient } from './client.js';
 import { troubleOf, VodError, VodUnreachable } from './errors.js';
 import { LaneQueue } from './fair-queue.js';
 import type { OperationName, RequestOf } from './operations.js';
-import { type CallScope, countSent, never } from './scope.js';
+import { type CallScope, never } from './scope.js';
 
 /** How keys become calls of one operation, in one variant of its other arguments. */
 export interface BatchOperation<Name extends OperationName, Value> {
@@ -80,6 +80,7 @@ export class Batcher<Name extends OperationName, Value> {
     if (known) {
       known.waiters.add(scope);
       scope.usage.joined += 1;
+      this.#client.observers.joined(this.#batch.operation);
       return known;
     }
     const entry = createEntry<Value>(key, scope);
@@ -120,10 +121,10 @@ export class Batcher<Name extends OperationName, Value> {
     try {
       const prepare = () => {
         entries = take();
-        countFor(entries, operation);
         if (entries.length === 0) return undefined;
         this.#callsUnderWay += 1;
-        return request(entries.map(({ key }) => key));
+        const keys = entries.map(({ key }) => key);
+        return { request: request(keys), scopes: scopesOf(entries), keys: keys.length };
       };
       const answer = await this.#client.callPrepared(operation, prepare, scope);
       const keys = (entries ?? []).map(({ key }) => key);
@@ -205,8 +206,7 @@ function createEntry<Value>(key: string, scope: CallScope): Entry<Value> {
   return { key, first: scope, waiters: new Set([scope]), outcome, settle };
 }
 
-/** The call is part of the cost of everybody who waits for one of its keys. */
-function countFor<Value>(entries: readonly Entry<Value>[], operation: OperationName): void {
-  const scopes = new Set(entries.flatMap(({ waiters }) => [...waiters]));
-  for (const { usage } of scopes) countSent(usage, operation);
+/** Everybody who waits for one of the keys. */
+function scopesOf<Value>(entries: readonly Entry<Value>[]): CallScope[] {
+  return [...new Set(entries.flatMap(({ waiters }) => [...waiters]))];
 }

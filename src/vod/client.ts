@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerOf } from './answer.js';
 import { Breaker } from './breaker.js';
-import { troubleOf, VodError, VodUnreachable } from './errors.js';
+import { QuotaExhausted, troubleOf, VodError, VodUnreachable } from './errors.js';
 import { Governor, type GovernorOptions } from './governor.js';
+import { CallObservers } from './observers.js';
 import type { OperationName, RequestOf } from './operations.js';
 import { mayRepeat, RetryBudget, retryDelayMs } from './retry.js';
 import { type CallScope, countSent } from './scope.js';
@@ -16,16 +17,17 @@ export interface VodClientOptions extends VodEndpoint, GovernorOptions {
   readonly maxAttempts: number;
 }
 
-/** What to send, decided when the call's turn has come; `undefined` if there is nothing left to ask. */
-type Prepare<Name extends OperationName> = () => RequestOf<Name> | undefined;
-
-/** Whoever watches the calls: metrics, logs, traces. */
-export interface CallObserver {
-  /** An attempt starts; call the answer when it is over, with what went wrong if something did. */
-  attempt(operation: OperationName, attempts: number): (outcome: CallOutcome) => void;
+/** What to send. */
+interface Prepared<Name extends OperationName> {
+  readonly request: RequestOf<Name>;
+  /** Everybody who waits for the answer: the call is part of the cost of each. */
+  readonly scopes: readonly CallScope[];
+  /** Ids in the request, if it is one of a batch. */
+  readonly keys?: number;
 }
 
-export type CallOutcome = { readonly requestId: string | undefined; readonly problem?: unknown };
+/** Called when the call's turn has come; `undefined` if there is nothing left to ask. */
+type Prepare<Name extends OperationName> = () => Prepared<Name> | undefined;
 
 export interface VodClient {
   /**
@@ -45,6 +47,8 @@ export interface VodClient {
   ): Promise<AnswerOf<Name> | undefined>;
   readonly governor: Governor;
   readonly breaker: Breaker;
+  /** Metrics, logs and traces watch here. */
+  readonly observers: CallObservers;
   /** Starts afresh: the circuit is closed and the budget for retries full, as after a restart. */
   forgetTroubles(): void;
   close(): void;
@@ -55,26 +59,30 @@ export interface ScopedClient {
   call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>;
 }
 
-export function createVodClient(options: VodClientOptions, observer?: CallObserver): VodClient {
+export function createVodClient(options: VodClientOptions): VodClient {
   const transport = createTransport(options, options.connectTimeoutMs);
-  const governor = new Governor(options);
+  const observers = new CallObservers();
+  const governor = new Governor(options, observers);
   const breaker = new Breaker();
   const budget = new RetryBudget();
 
   async function attempt<Name extends OperationName>(
     name: Name,
-    request: RequestOf<Name>,
+    { request, scopes, keys }: Prepared<Name>,
     scope: CallScope,
-    attempts: number,
+    number: number,
   ): Promise<AnswerOf<Name>> {
     const pauseMs = breaker.pauseMs();
-    if (pauseMs > 0) throw new VodUnreachable(name, 'suspended', undefined, Math.ceil(pauseMs));
-    const observed = observer?.attempt(name, attempts);
+    if (pauseMs > 0) {
+      observers.unsent(name, 'circuit');
+      throw new VodUnreachable(name, 'suspended', undefined, Math.ceil(pauseMs));
+    }
+    const observed = observers.attempt({ operation: name, number, keys, scopes });
     try {
       const leftMs = scope.deadline - performance.now();
       const answer = await transport.send(name, request, Math.min(options.readTimeoutMs, leftMs));
       breaker.succeeded();
-      observed?.({ requestId: answer.RequestId });
+      observed({ requestId: answer.RequestId });
       return answer;
     } catch (problem) {
       if (problem instanceof VodUnreachable) breaker.failed();
@@ -83,7 +91,7 @@ export function createVodClient(options: VodClientOptions, observer?: CallObserv
         governor.throttled(name);
       }
       const requestId = (problem as { requestId?: string }).requestId;
-      observed?.({ requestId, problem });
+      observed({ requestId, problem });
       throw problem;
     }
   }
@@ -93,18 +101,19 @@ export function createVodClient(options: VodClientOptions, observer?: CallObserv
     prepare: Prepare<Name>,
     scope: CallScope,
   ): Promise<AnswerOf<Name> | undefined> {
-    let request: RequestOf<Name> | undefined;
+    let prepared: Prepared<Name> | undefined;
     budget.called();
     for (let attempts = 1; ; attempts += 1) {
       try {
         return await governor.admit(name, scope, async () => {
           if (attempts === 1) {
-            request = prepare();
-            if (request) countSent(scope.usage, name);
+            prepared = prepare();
+            for (const { usage } of prepared?.scopes ?? []) countSent(usage, name);
           }
-          return request && (await attempt(name, request, scope, attempts));
+          return prepared && (await attempt(name, prepared, scope, attempts));
         });
       } catch (problem) {
+        if (problem instanceof QuotaExhausted) observers.unsent(name, 'quota');
         if (attempts >= options.maxAttempts || !mayRepeat(name, problem)) throw problem;
         const delayMs = retryDelayMs(attempts, Math.random);
         if (performance.now() + delayMs >= scope.deadline || !budget.spend()) throw problem;
@@ -116,11 +125,12 @@ export function createVodClient(options: VodClientOptions, observer?: CallObserv
   return {
     callPrepared,
     call: async (name, request, scope) => {
-      const answer = await callPrepared(name, () => request, scope);
+      const answer = await callPrepared(name, () => ({ request, scopes: [scope] }), scope);
       return answer as NonNullable<typeof answer>;
     },
     governor,
     breaker,
+    observers,
     forgetTroubles: () => {
       breaker.succeeded();
       budget.refill();

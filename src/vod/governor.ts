@@ -1,5 +1,6 @@
 import { QuotaExhausted } from './errors.js';
 import { LaneQueue } from './fair-queue.js';
+import type { CallObserver } from './observers.js';
 import type { OperationName } from './operations.js';
 import { Pace } from './pace.js';
 import { publishedQuotas, type Quotas } from './quotas.js';
@@ -29,7 +30,10 @@ interface Line {
 export class Governor {
   readonly #lines = new Map<OperationName, Line>();
 
-  constructor(readonly options: GovernorOptions) {}
+  constructor(
+    readonly options: GovernorOptions,
+    readonly observer?: CallObserver,
+  ) {}
 
   /** Waits for its turn, then sends. Rejects with `QuotaExhausted`, or as `send` does. */
   async admit<Answer>(
@@ -38,7 +42,9 @@ export class Governor {
     send: () => Promise<Answer>,
   ): Promise<Answer> {
     const line = this.#line(operation);
+    const since = performance.now();
     await this.#turn(operation, line, scope);
+    this.observer?.waited?.(operation, performance.now() - since);
     const settle = line.pace.begin();
     try {
       return await send();

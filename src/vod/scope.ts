@@ -14,6 +14,8 @@ export interface CallScope {
   /** Aborted when nobody waits any more: the deadline has passed, or the client went away. */
   readonly signal: AbortSignal;
   readonly usage: CallUsage;
+  /** Of the HTTP request, as in its log lines. */
+  readonly requestId?: string;
 }
 
 /** What the calls of a scope have cost so far. */
@@ -29,6 +31,7 @@ export interface CallUsage {
 export interface ScopeOptions {
   readonly lane?: Lane;
   readonly timeoutMs: number;
+  readonly requestId?: string;
 }
 
 /** A scope that ends by itself at its deadline, or by `cancel` before. */
@@ -36,12 +39,14 @@ export class Scope implements CallScope {
   readonly caller = this;
   readonly lane: Lane;
   readonly deadline: number;
+  readonly requestId?: string;
   readonly usage: CallUsage = { sent: new Map(), joined: 0, cacheHits: 0 };
   readonly #controller = manyListeners(new AbortController());
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ lane = 'interactive', timeoutMs }: ScopeOptions) {
+  constructor({ lane = 'interactive', timeoutMs, requestId }: ScopeOptions) {
     this.lane = lane;
+    if (requestId !== undefined) this.requestId = requestId;
     this.deadline = performance.now() + timeoutMs;
   }
 
