@@ -46,6 +46,8 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly metrics: boolean;
+  /** Of the collector that takes spans; without it there are none. */
+  readonly tracesUrl?: string;
   /** Hides what helps developers and attackers alike: field suggestions in errors. */
   readonly production: boolean;
   readonly allowedOrigins: AllowedOrigins;
@@ -96,6 +98,14 @@ const endpoint = z
     'must be an http or https URL without a path, e.g. `https://vod.cn-shanghai.aliyuncs.com`',
   )
   .transform((value) => value.replace(/\/$/, ''));
+
+const collector = z
+  .string()
+  .refine(
+    (value) => URL.canParse(value) && /^https?:/.test(value),
+    'must be an http or https URL, e.g. `http://127.0.0.1:4318`',
+  )
+  .optional();
 
 /** Origins of pages: `loopback`, `*`, `none`, or a comma-separated list. */
 const origins = z
@@ -158,6 +168,8 @@ export const environment = z.object({
   PLAYGROUND: onOff(true),
   INTROSPECTION: onOff(true),
   METRICS: onOff(true),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector,
   CORS_ORIGINS: origins,
   LOG_LEVEL: z
     .enum(
@@ -191,6 +203,7 @@ export function readConfig(env: Environment): Config {
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const settings = parsed.data;
   const upstream = upstreamOf(settings);
+  const tracesUrl = tracesUrlOf(settings);
   return Object.freeze({
     host: settings.HOST,
     port: settings.PORT,
@@ -228,6 +241,7 @@ export function readConfig(env: Environment): Config {
     playground: settings.PLAYGROUND,
     introspection: settings.INTROSPECTION,
     metrics: settings.METRICS,
+    ...(tracesUrl !== undefined && { tracesUrl }),
     allowedOrigins: settings.CORS_ORIGINS,
     production: settings.NODE_ENV === 'production',
     logLevel: settings.LOG_LEVEL,
@@ -266,6 +280,12 @@ function upstreamOf(settings: z.infer<typeof environment>): Upstream {
     accessKeySecret,
     ...(securityToken !== undefined && { securityToken }),
   };
+}
+
+/** As OpenTelemetry has it: the endpoint of traces is complete, the common one gets a path. */
+function tracesUrlOf(settings: z.infer<typeof environment>): string | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: all, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own } = settings;
+  return own ?? (all && `${all.replace(/\/$/, '')}/v1/traces`);
 }
 
 function endpointOf(region: string): string {

@@ -14,6 +14,7 @@ import { answerHttpErrors } from './http-errors.js';
 import { limitsPlugin } from './limits.js';
 import { callLog } from './observe/call-log.js';
 import { metrics } from './observe/metrics.js';
+import type { Traces } from './observe/traces.js';
 import { type ExampleTab, playground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { VodClient } from './vod/client.js';
@@ -26,6 +27,7 @@ export type ServerSettings = Pick<
   | 'playground'
   | 'introspection'
   | 'metrics'
+  | 'tracesUrl'
   | 'production'
   | 'allowedOrigins'
   | 'logLevel'
@@ -60,6 +62,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   answerHttpErrors(app, settings.maxBodyBytes);
   await allowOrigins(app, settings.allowedOrigins);
 
+  const traces = await tracesOf(client, settings.tracesUrl);
   const apollo = new ApolloServer<Context>({
     schema: await createSchema(),
     introspection: settings.introspection,
@@ -71,13 +74,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     hideSchemaDetailsFromClientErrors: settings.production,
     formatError: createFormatError((problem) => app.log.error({ err: problem })),
     stopOnTerminationSignals: false,
-    plugins: [limitsPlugin(settings.limits), ApolloServerPluginLandingPageDisabled()],
+    plugins: [
+      ...(traces ? [traces.plugin] : []),
+      limitsPlugin(settings.limits),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
 
   const stopLog = client.observers.add(callLog(app.log, client.breaker));
   app.addHook('onClose', async () => void stopLog());
+  app.addHook('onClose', () => traces?.close());
 
   const reads = new SharedReads(client, settings.cache.cdnValidityMs, caching);
   const context = async (request: FastifyRequest, reply: FastifyReply) =>
@@ -87,6 +95,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   if (settings.metrics) await app.register(metrics, { client });
   if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });
   return app;
+}
+
+/** What traces need is loaded only if there is a collector. */
+async function tracesOf(client: VodClient, url: string | undefined): Promise<Traces | undefined> {
+  if (url === undefined) return undefined;
+  const { createTraces } = await import('./observe/traces.js');
+  return createTraces(url, client.observers);
 }
 
 /** Ends with the answer; a client that goes away before it ends it too. */
