@@ -16,6 +16,10 @@ export function startUploads() {
     uploadAll(input.files);
     input.value = '';
   });
+  // A file that misses the panel must not take the place of the page.
+  for (const name of ['dragover', 'drop']) {
+    addEventListener(name, (event) => event.preventDefault());
+  }
   panel.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();

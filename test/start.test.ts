@@ -220,10 +220,18 @@ describe('the embedded service alone', () => {
   it('prints where it listens and its key, and stops at a signal', async () => {
     const service = await alone();
     expect(service.printed.out).toMatch(
-      /^Embedded VOD service: http:\/\/127\.0\.0\.1:\d+\nAccess key: vodgraph, secret: vodgraph-secret\n$/,
+      /^Embedded VOD service: http:\/\/127\.0\.0\.1:\d+\nPage: http:\/\/127\.0\.0\.1:\d+\/\nAccess key: vodgraph, secret: vodgraph-secret\n$/,
     );
     expect(await (await fetch(service.service)).text()).toContain('<Code>MissingAction</Code>');
     expect(await stopped(service, 'SIGINT')).toEqual({ code: 0, inTime: true });
+  });
+
+  it('stops while its page is open', async () => {
+    const service = await alone();
+    const stream = await fetch(`${service.service}/_control/calls/stream`);
+    expect(stream.headers.get('content-type')).toBe('text/event-stream');
+    expect(await stopped(service, 'SIGTERM')).toEqual({ code: 0, inTime: true });
+    await expect(stream.text()).rejects.toThrow();
   });
 
   it('takes a flag before the variable of the environment', async () => {

@@ -19,5 +19,6 @@ export async function vod(variables: Environment): Promise<void> {
   }
   const { id, secret } = defaultAccessKey;
   console.log(`Embedded VOD service: ${emulator.origin}`);
+  console.log(`Page: ${emulator.origin}/`);
   console.log(`Access key: ${id}, secret: ${secret}`);
 }
