@@ -5,7 +5,7 @@ import { type KillReport, runKillLoop } from '../test/emulator/kill/loop.js';
 import type { Bench } from './bench.js';
 
 /** As many kills in each loop as use up part of a new library only. */
-const loops = 10;
+const loops = 8;
 const killsEach = 25;
 /** Loops at a time. */
 const lanes = 2;

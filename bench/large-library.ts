@@ -84,11 +84,11 @@ async function measureStarts(build: string, folder: string): Promise<Starts> {
   const emptyFolder = path.join(folder, 'empty');
   for (let round = 0; round < starts; round++) {
     node.push(await nodeStartMs());
-    for (const [data, times] of [
-      [folder, library],
-      [emptyFolder, empty],
+    for (const [data, seed, times] of [
+      [folder, String(media), library],
+      [emptyFolder, 'none', empty],
     ] as const) {
-      const service = await startService(build, data, 'none');
+      const service = await startService(build, data, seed);
       times.push(service.startMs);
       await service.stop();
     }

@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { Choices } from '../../../src/emulator/catalogue/deterministic.js';
 import { hasPrinted, kill, type Launched, launch } from '../../launch.js';
@@ -50,7 +49,7 @@ export async function runKillLoop(options: KillOptions): Promise<KillReport> {
     throw new Error(`With the seed ${seed}: ${error}`, { cause: error });
   } finally {
     await run.end();
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -128,12 +127,13 @@ class KillRun {
   }
 }
 
-type Sums = { -readonly [Name in keyof KillReport]: KillReport[Name] } & {
-  acknowledged: Record<string, number>;
+/** A report that is being added up. */
+type Sums = { -readonly [Name in Exclude<keyof KillReport, 'kills'>]: KillReport[Name] } & {
+  readonly acknowledged: Record<string, number>;
 };
 
 function add(
-  sums: Omit<Sums, 'kills'>,
+  sums: Sums,
   { acknowledged, pending }: Round,
   { done, compared }: { done: number; compared: number },
 ): void {

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { typicalSearches } from '../bench/typical-searches.js';
+
+const results = (name: string) =>
+  JSON.parse(
+    readFileSync(fileURLToPath(new URL(`../bench/results/${name}.json`, import.meta.url)), 'utf8'),
+  );
+
+describe('the results of the benches', () => {
+  it('are what the README says of a large library', () => {
+    const { media, start, searches, traversals } = results('large-library');
+    expect(media).toBe(100_000);
+    expect(start.libraryMs - start.nodeAloneMs).toBeLessThan(1000);
+    const named = (searches as { search: string }[]).map(({ search }) => search);
+    expect(named).toEqual(typicalSearches.map(([name]) => name));
+    expect(
+      Math.max(...searches.map(({ medianMs }: { medianMs: number }) => medianMs)),
+    ).toBeLessThan(50);
+    for (const traversal of traversals) {
+      expect(traversal).toMatchObject({ visitedTwice: 0, missed: 0 });
+      expect(traversal.insertedMeanwhile).toBeGreaterThan(100);
+    }
+  });
+
+  it('are what the README says of kills', () => {
+    const { kills, acknowledgedWrites, lostOrHalf } = results('kill');
+    expect(kills).toBeGreaterThanOrEqual(200);
+    expect(acknowledgedWrites).toBeGreaterThan(1000);
+    expect(lostOrHalf).toBe(0);
+  });
+});
