@@ -1,7 +1,15 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { predictCost } from './cost/predict.js';
+import { dearestFields, totalOf } from './cost/prediction.js';
 import { countObjects } from './limits/objects.js';
 import { refusePageSizes } from './limits/page-size.js';
-import { isTooManyTokens, type LimitName, limitExceeded, refusalOf } from './limits/refusal.js';
+import {
+  isTooManyTokens,
+  type LimitName,
+  limitExceeded,
+  refusalOf,
+  tooDear,
+} from './limits/refusal.js';
 import { shapeOf } from './limits/shape.js';
 
 export interface QueryLimits {
@@ -15,6 +23,8 @@ export interface QueryLimits {
   readonly maxTokens: number;
   /** Objects that page sizes and id lists add up to, multiplied along nested lists. */
   readonly maxObjects: number;
+  /** Calls of VOD that an operation can take at most, as predicted. */
+  readonly maxUpstreamCalls: number;
   /** Items of one page; VOD has no more than 100. */
   readonly maxPageSize: number;
   /** Errors in the answer to a request that was refused; execution errors are never cut. */
@@ -40,6 +50,11 @@ export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
           const objects = countObjects({ schema, document, operation, variables });
           refuseAbove('objects', objects, limits.maxObjects);
           refusePageSizes(document, operation, variables, limits.maxPageSize);
+          const cost = predictCost({ schema, document, operation, variables });
+          const calls = totalOf(cost);
+          if (calls > limits.maxUpstreamCalls) {
+            throw tooDear(calls, limits.maxUpstreamCalls, dearestFields(cost, 3));
+          }
         },
 
         async willSendResponse({ response: { body }, errors = [] }) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { costHeader } from './cost.js';
 import { addAsset, pageHeaders, readPackageFile } from './page-assets.js';
 
 /** A ready query; its tab is titled with the operation's name. */
@@ -61,6 +62,8 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect 
 function page(nonce: string, { endpoint, tabs }: PlaygroundOptions): string {
   const settings = {
     endpoint,
+    // Each answer tells what it cost.
+    headers: { [costHeader]: '1' },
     tabs: tabs.map(({ query, variables }) => ({
       query,
       variables: JSON.stringify(variables, null, 2),
@@ -86,7 +89,7 @@ function page(nonce: string, { endpoint, tabs }: PlaygroundOptions): string {
       var __webpack_nonce__ = '${nonce}';
       ReactDOM.createRoot(document.getElementById('playground')).render(
         React.createElement(GraphiQL, {
-          fetcher: GraphiQL.createFetcher({ url: settings.endpoint }),
+          fetcher: GraphiQL.createFetcher({ url: settings.endpoint, headers: settings.headers }),
           defaultTabs: settings.tabs,
           // On a first visit GraphiQL forgets the variables of the tab it opens; later it has its own.
           variables: localStorage.getItem('graphiql:tabState') ? undefined : settings.tabs[0]?.variables,

@@ -7,6 +7,7 @@ import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import { allowOrigins } from './cors.js';
+import { costPlugin } from './cost.js';
 import { SharedReads } from './datasources/reads.js';
 import { createFormatError } from './errors.js';
 import { health } from './health.js';
@@ -77,6 +78,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     plugins: [
       ...(traces ? [traces.plugin] : []),
       limitsPlugin(settings.limits),
+      costPlugin(),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });

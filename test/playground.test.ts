@@ -73,6 +73,7 @@ describeInBrowser('the playground in a browser', () => {
     const { page, problems } = await openPlayground();
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.result-window').getByText(title).waitFor({ state: 'visible' });
+    await page.locator('.result-window').getByText('"predicted"').first().waitFor();
     expect(problems).toEqual([]);
   });
 

@@ -3,10 +3,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { getOperationAST, parse } from 'graphql';
 import { banner } from '../src/banner.js';
 import { environment } from '../src/config.js';
+import { predictCost } from '../src/cost/predict.js';
+import { totalOf } from '../src/cost/prediction.js';
 import { defaultAccessKey } from '../src/emulator/server.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
+import { createSchema } from '../src/schema.js';
 import type { OperationName } from '../src/vod/operations.js';
 import { useWorld } from './support.js';
 
@@ -47,6 +51,16 @@ const world = useWorld();
 describe('the tour of the README', () => {
   it('has six queries', () => {
     expect(new Set(tour.map(({ query }) => query)).size).toBe(6);
+  });
+
+  it.each(tour)('is predicted at no more than twice what it takes for $title', async (step) => {
+    const document = parse(step.query);
+    const operation = getOperationAST(document);
+    if (!operation) throw new Error('no operation');
+    const { variables } = step;
+    const cost = predictCost({ schema: await createSchema(), document, operation, variables });
+    expect([...cost.keys()]).toEqual(expect.arrayContaining(step.calls));
+    expect(totalOf(cost)).toBeLessThanOrEqual(2 * step.calls.length);
   });
 
   it.each(tour)('gives the answer and makes the calls of $title', async (step) => {

@@ -33,6 +33,15 @@ export function readCursor(key: string, cursor: string): Position {
   return { start, ...(scrollToken !== undefined && { scrollToken }) };
 }
 
+/** Where a page starts that is asked for with a cursor, whichever list it belongs to; 0 if it is none. */
+export function readCursorStart(cursor: string): number {
+  try {
+    return partsOf(cursor)[1];
+  } catch {
+    return 0;
+  }
+}
+
 function partsOf(cursor: string): [key: string, start: number, scrollToken?: string] {
   let parts: unknown;
   try {

@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import { type Image, ImageType } from '../types/image.js';
 import { AuditStatus } from '../types/video.js';
 import type { FoundImage, ImageInfo } from '../vod/operations.js';
+import { imageLookupOnly } from './image-fields.js';
 import { isSendableId } from './input.js';
 import { deferred, groupBy, type LoaderSet } from './loader.js';
 import { isMatchable } from './match.js';
@@ -13,9 +14,6 @@ interface ImageKey {
   readonly id: string;
   readonly options: UrlOptions;
 }
-
-/** Fields that only the look-ups answer. */
-const lookupOnly = ['type', 'regionId', 'auditStatus', 'mezzanine'];
 
 /** Uploaded images. A single one is asked for by GetImageInfo, several of one tick by GetImageInfos. */
 export class ImageSource {
@@ -59,7 +57,7 @@ export class ImageSource {
 
   /** The image of a search's hit, looked up if the hit lacks what is selected. */
   async ofHit(id: string, hit: FoundImage, selection: ReadonlySet<string>): Promise<Image | null> {
-    if (!lookupOnly.some((field) => selection.has(field))) return toImage(id, hit);
+    if (!imageLookupOnly.some((field) => selection.has(field))) return toImage(id, hit);
     const info = await this.#loader.load({ id, options: {} });
     return info === null ? null : toImage(id, { ...onlyInSearch(hit), ...info });
   }

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-export type LimitName = 'depth' | 'aliases' | 'directives' | 'tokens' | 'objects';
+export type LimitName = 'depth' | 'aliases' | 'directives' | 'tokens' | 'objects' | 'upstreamCalls';
 
 const figures: Record<LimitName, (actual: number) => string> = {
   depth: (actual) => `nests fields ${actual} levels deep`,
@@ -8,6 +8,7 @@ const figures: Record<LimitName, (actual: number) => string> = {
   directives: (actual) => `has ${actual} directives`,
   tokens: (actual) => `has ${actual} tokens or more`,
   objects: (actual) => `asks for up to ${actual} objects`,
+  upstreamCalls: (actual) => `may take ${actual} calls of VOD`,
 };
 
 /** The refusal of an operation as the client reads it. */
@@ -22,6 +23,14 @@ export function refusalOf(limit: LimitName, actual: number, max: number): GraphQ
 export function limitExceeded(limit: LimitName, actual: number, max: number): GraphQLError {
   const { message, extensions } = refusalOf(limit, actual, max);
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+}
+
+/** The refusal of an operation that may take too many calls, with the fields that cause most of them. */
+export function tooDear(actual: number, max: number, fields: readonly string[]): GraphQLError {
+  const { message, extensions } = refusalOf('upstreamCalls', actual, max);
+  return new GraphQLError(`${message} Most are for ${fields.join(', ')}.`, {
+    extensions: { ...extensions, http: { status: 400 } },
+  });
 }
 
 /** graphql-js stops at the first token too many, as a syntax error in these very words. */

@@ -11,13 +11,19 @@ import {
 } from 'graphql';
 import { type PlayableSelection, sourceFieldsNotInBatch } from '../datasources/planner.js';
 
+/** What of a resolver's info tells the selection below its field. */
+export type SelectionInfo = Pick<
+  GraphQLResolveInfo,
+  'schema' | 'fragments' | 'variableValues' | 'fieldNodes'
+>;
+
 /**
  * Names of the fields that the operation selects on objects of `typeName`, at `path` below the
  * current field: through fragments on the type and on its interfaces, aliases, `@skip` and
  * `@include`. Each fragment is read once, however often it is spread.
  */
 export function selectedFields(
-  info: GraphQLResolveInfo,
+  info: SelectionInfo,
   typeName: string,
   path: readonly string[] = [],
 ): Set<string> {
@@ -30,7 +36,7 @@ export function selectedFields(
 
 /** The field nodes directly below `parents`; on any type unless `typeName` is given. */
 function fieldsOf(
-  info: GraphQLResolveInfo,
+  info: SelectionInfo,
   parents: readonly FieldNode[],
   typeName?: string,
 ): FieldNode[] {
@@ -60,7 +66,7 @@ function fieldsOf(
   return fields;
 }
 
-function isIncluded(info: GraphQLResolveInfo, node: SelectionNode): boolean {
+function isIncluded(info: SelectionInfo, node: SelectionNode): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues);
   return skip?.if !== true && include?.if !== false;
@@ -68,7 +74,7 @@ function isIncluded(info: GraphQLResolveInfo, node: SelectionNode): boolean {
 
 /** Whether a fragment on `condition` applies to objects of `typeName`. */
 function applies(
-  info: GraphQLResolveInfo,
+  info: SelectionInfo,
   condition: string | undefined,
   typeName: string | undefined,
 ): boolean {
@@ -84,12 +90,12 @@ function applies(
 }
 
 /** What the operation selects of the videos, audios or images at the current field. */
-export function selectedOfMedium(info: GraphQLResolveInfo, typeName: string): PlayableSelection {
+export function selectedOfMedium(info: SelectionInfo, typeName: string): PlayableSelection {
   return toSelection(info, fieldsOf(info, info.fieldNodes, typeName));
 }
 
 /** The same of the nodes of a connection, in `nodes` and in `edges`. */
-export function selectedOfNodes(info: GraphQLResolveInfo, typeName: string): PlayableSelection {
+export function selectedOfNodes(info: SelectionInfo, typeName: string): PlayableSelection {
   const below = (parents: readonly FieldNode[], name: string) =>
     fieldsOf(info, parents).filter((node) => node.name.value === name);
   const nodes = [
@@ -99,7 +105,7 @@ export function selectedOfNodes(info: GraphQLResolveInfo, typeName: string): Pla
   return toSelection(info, fieldsOf(info, nodes, typeName));
 }
 
-function toSelection(info: GraphQLResolveInfo, nodes: readonly FieldNode[]): PlayableSelection {
+function toSelection(info: SelectionInfo, nodes: readonly FieldNode[]): PlayableSelection {
   return {
     fields: new Set(nodes.map((node) => node.name.value)),
     files: nodes.some((node) => isInBatch(info, node)),
@@ -107,13 +113,13 @@ function toSelection(info: GraphQLResolveInfo, nodes: readonly FieldNode[]): Pla
 }
 
 /** Whether a field of a medium is one that BatchGetMediaInfos answers. */
-function isInBatch(info: GraphQLResolveInfo, node: FieldNode): boolean {
+function isInBatch(info: SelectionInfo, node: FieldNode): boolean {
   if (node.name.value === 'streams') return !hasUrlOptions(info, node);
   if (node.name.value !== 'mezzanine' || hasUrlOptions(info, node)) return false;
   return !fieldsOf(info, [node]).some((field) => sourceFieldsNotInBatch.has(field.name.value));
 }
 
-function hasUrlOptions({ variableValues }: GraphQLResolveInfo, node: FieldNode): boolean {
+function hasUrlOptions({ variableValues }: SelectionInfo, node: FieldNode): boolean {
   return (node.arguments ?? []).some(
     ({ name, value }) =>
       ['authTimeout', 'outputType'].includes(name.value) &&
