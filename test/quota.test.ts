@@ -26,10 +26,11 @@ describe('twice the load that the quota bears', () => {
     const calls = world.emulator.calls.of('SearchMedia');
     expect(calls.filter(({ code }) => code !== undefined)).toEqual([]);
     expect(calls).toHaveLength(answers.length);
-    // Once all requests have arrived: from then on there is always somebody who waits.
+    // Once all requests have arrived: from then on there is always somebody who waits. A busy machine
+    // loses some of its turns; what a quiet clock brings is in `pure.pace.test.ts`.
     const times = calls.slice(-quota * 4).map(({ at }) => at.getTime());
     const elapsedMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
-    expect(times.length - 1).toBeGreaterThanOrEqual((quota * elapsedMs * 0.95) / 1000);
+    expect(times.length - 1).toBeGreaterThanOrEqual((quota * elapsedMs * 0.8) / 1000);
   });
 });
 
