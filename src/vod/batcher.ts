@@ -3,7 +3,7 @@ import type { VodClient } from './client.js';
 import { troubleOf, VodError, VodUnreachable } from './errors.js';
 import { LaneQueue } from './fair-queue.js';
 import type { OperationName, RequestOf } from './operations.js';
-import { type CallScope, never } from './scope.js';
+import type { CallScope, Lane } from './scope.js';
 
 /** How keys become calls of one operation, in one variant of its other arguments. */
 export interface BatchOperation<Name extends OperationName, Value> {
@@ -55,16 +55,13 @@ export class Batcher<Name extends OperationName, Value> {
   load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
     const entries = keys.map((key) => this.#entryOf(key, scope));
     this.#gather();
-    const { signal } = scope;
     return new Promise((resolve) => {
-      const giveUp = () => {
+      const stopWaiting = scope.onEnd(() => {
         for (const entry of entries) this.#leave(entry, scope);
         resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
-      };
-      if (signal.aborted) return giveUp();
-      signal.addEventListener('abort', giveUp, { once: true });
+      });
       void Promise.all(entries.map(({ outcome }) => outcome)).then((outcomes) => {
-        signal.removeEventListener('abort', giveUp);
+        stopWaiting();
         resolve(outcomes);
       });
     });
@@ -169,8 +166,13 @@ export class Batcher<Name extends OperationName, Value> {
 
   #take(): Entry<Value>[] {
     this.#callsInLine -= 1;
-    const entries = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.take());
-    return entries.filter((entry) => entry !== undefined);
+    const entries: Entry<Value>[] = [];
+    while (entries.length < this.#batch.maxKeys) {
+      const entry = this.#waiting.take();
+      if (entry === undefined) break;
+      entries.push(entry);
+    }
+    return entries;
   }
 
   #settle(entry: Entry<Value>, outcome: Value | null | Error): void {
@@ -187,14 +189,16 @@ export class Batcher<Name extends OperationName, Value> {
 
   /** A batch is as urgent as the most urgent, and worth as long as the most patient of its keys. */
   #scope(): CallScope {
-    const scopes = [...this.#entries.values()].flatMap(({ waiters }) => [...waiters]);
-    return {
-      caller: this,
-      lane: scopes.some(({ lane }) => lane === 'interactive') ? 'interactive' : 'bulk',
-      deadline: Math.max(0, ...scopes.map(({ deadline }) => deadline)),
-      signal: never,
-      usage: { sent: new Map(), joined: 0, cacheHits: 0 },
-    };
+    let lane: Lane = 'bulk';
+    let deadline = 0;
+    for (const { waiters } of this.#entries.values()) {
+      for (const waiter of waiters) {
+        if (waiter.lane === 'interactive') lane = 'interactive';
+        deadline = Math.max(deadline, waiter.deadline);
+      }
+    }
+    const usage = { sent: new Map(), joined: 0, cacheHits: 0 };
+    return { caller: this, lane, deadline, onEnd: () => () => undefined, usage };
   }
 }
 
@@ -208,5 +212,7 @@ function createEntry<Value>(key: string, scope: CallScope): Entry<Value> {
 
 /** Everybody who waits for one of the keys. */
 function scopesOf<Value>(entries: readonly Entry<Value>[]): CallScope[] {
-  return [...new Set(entries.flatMap(({ waiters }) => [...waiters]))];
+  const scopes = new Set<CallScope>();
+  for (const { waiters } of entries) for (const waiter of waiters) scopes.add(waiter);
+  return [...scopes];
 }

@@ -79,15 +79,14 @@ export class Governor {
       return Promise.reject(new QuotaExhausted(operation, waitMs));
     }
     return new Promise((resolve, reject) => {
-      const leave = () => {
-        if (waiting.remove(scope, start)) reject(new QuotaExhausted(operation, waitMs));
-      };
       const start = () => {
-        scope.signal.removeEventListener('abort', leave);
+        stay();
         resolve();
       };
       waiting.add(scope, start);
-      scope.signal.addEventListener('abort', leave, { once: true });
+      const stay = scope.onEnd(() => {
+        if (waiting.remove(scope, start)) reject(new QuotaExhausted(operation, waitMs));
+      });
       this.#advance(line);
     });
   }

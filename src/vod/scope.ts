@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { OperationName } from './operations.js';
 
 /** Interactive calls go before bulk ones. */
@@ -11,8 +10,11 @@ export interface CallScope {
   readonly lane: Lane;
   /** On the clock of `performance.now()`, in milliseconds. */
   readonly deadline: number;
-  /** Aborted when nobody waits any more: the deadline has passed, or the client went away. */
-  readonly signal: AbortSignal;
+  /**
+   * Calls back when nobody waits any more, as the deadline has passed or the client went away; at once
+   * if that was before. Answers how to call it off.
+   */
+  onEnd(listener: () => void): () => void;
   readonly usage: CallUsage;
   /** Of the HTTP request, as in its log lines. */
   readonly requestId?: string;
@@ -41,7 +43,9 @@ export class Scope implements CallScope {
   readonly deadline: number;
   readonly requestId?: string;
   readonly usage: CallUsage = { sent: new Map(), joined: 0, cacheHits: 0 };
-  readonly #controller = manyListeners(new AbortController());
+  /** Not an AbortSignal, which costs a request more than all its loaders. */
+  readonly #listeners = new Set<() => void>();
+  #hasEnded = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor({ lane = 'interactive', timeoutMs, requestId }: ScopeOptions) {
@@ -50,34 +54,32 @@ export class Scope implements CallScope {
     this.deadline = performance.now() + timeoutMs;
   }
 
-  /** The timer starts when somebody looks: most requests are answered from elsewhere. */
-  get signal(): AbortSignal {
+  /** The timer starts when somebody listens: most requests are answered from elsewhere. */
+  onEnd(listener: () => void): () => void {
+    if (this.#hasEnded) {
+      listener();
+      return () => undefined;
+    }
     this.#timer ??= setTimeout(
       () => this.cancel(),
       Math.max(0, this.deadline - performance.now()),
     ).unref();
-    return this.#controller.signal;
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** What is still queued is not sent; what others share goes on. */
   cancel(): void {
     clearTimeout(this.#timer);
-    this.#controller.abort();
+    this.#hasEnded = true;
+    for (const listener of this.#listeners) listener();
+    this.#listeners.clear();
   }
 
   /** The work is done: nothing is left to end. */
   finish(): void {
     clearTimeout(this.#timer);
   }
-}
-
-/** The signal of a scope that nobody cancels. */
-export const never = manyListeners(new AbortController()).signal;
-
-/** Each call that waits listens: more than the ten that Node takes for a leak. */
-function manyListeners(controller: AbortController): AbortController {
-  setMaxListeners(0, controller.signal);
-  return controller;
 }
 
 export function countSent({ sent }: CallUsage, operation: OperationName): void {
