@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   readEnum,
   readId,
@@ -124,13 +125,34 @@ describe('readTexts', () => {
 });
 
 describe('readTime', () => {
-  it('reads UTC times', () => {
-    expect(readTime('2024-05-01T08:00:00Z')).toEqual(new Date(Date.UTC(2024, 4, 1, 8)));
+  it.each([
+    ['2024-05-01T08:00:00Z', '2024-05-01T08:00:00.000Z'],
+    ['2024-02-29T23:59:59Z', '2024-02-29T23:59:59.000Z'],
+    ['2024-12-31T00:00:00Z', '2024-12-31T00:00:00.000Z'],
+    ['2024-05-01T08:00:00.25Z', '2024-05-01T08:00:00.250Z'],
+    ['2024-05-01T08:00:00+08:00', '2024-05-01T00:00:00.000Z'],
+  ])('reads %p as %p', (wire, expected) => {
+    expect(readTime(wire)).toBe(expected);
   });
 
-  it.each([undefined, null, '', 'soon', 1_714_550_400_000, {}])('reads %p as null', (wire) => {
-    expect(readTime(wire)).toBeNull();
+  it('reads what a Date reads, as it prints it', () => {
+    const part = (max: number) => fc.integer({ min: 0, max }).map((n) => `${n}`.padStart(2, '0'));
+    const time = fc
+      .tuple(fc.integer({ min: 1000, max: 9999 }), part(13), part(32), part(25), part(61), part(61))
+      .map(([year, month, day, h, m, s]) => `${year}-${month}-${day}T${h}:${m}:${s}Z`);
+    fc.assert(
+      fc.property(time, (wire) => {
+        expect(readTime(wire)).toBe(new Date(wire).toJSON());
+      }),
+    );
   });
+
+  it.each([undefined, null, '', 'soon', '2024-13-01T08:00:00Z', 1_714_550_400_000, {}])(
+    'reads %p as null',
+    (wire) => {
+      expect(readTime(wire)).toBeNull();
+    },
+  );
 });
 
 describe('readEnum', () => {

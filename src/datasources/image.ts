@@ -6,7 +6,8 @@ import { imageLookupOnly } from './image-fields.js';
 import { isSendableId } from './input.js';
 import { deferred, groupBy, type LoaderSet } from './loader.js';
 import { isMatchable } from './match.js';
-import { toCategory, toMediaFields } from './media.js';
+import { mediaReaders, toCategory } from './media.js';
+import { type Readers, readSelected } from './selected.js';
 import type { UrlOptions } from './url-options.js';
 import { readEnum, readInteger, readText, readTime } from './wire.js';
 
@@ -36,7 +37,7 @@ export class ImageSource {
     if (!isSendableId(id)) return null;
     const later = this.#searchedFields(id, selection);
     const info = await this.#loader.load({ id, options });
-    return info === null ? null : { ...toImage(id, info), ...later };
+    return info === null ? null : { ...toImage(id, info, selection), ...later };
   }
 
   /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
@@ -57,9 +58,11 @@ export class ImageSource {
 
   /** The image of a search's hit, looked up if the hit lacks what is selected. */
   async ofHit(id: string, hit: FoundImage, selection: ReadonlySet<string>): Promise<Image | null> {
-    if (!imageLookupOnly.some((field) => selection.has(field))) return toImage(id, hit);
+    if (!imageLookupOnly.some((field) => selection.has(field))) {
+      return toImage(id, hit, selection);
+    }
     const info = await this.#loader.load({ id, options: {} });
-    return info === null ? null : toImage(id, { ...onlyInSearch(hit), ...info });
+    return info === null ? null : toImage(id, { ...onlyInSearch(hit), ...info }, selection);
   }
 
   /** Of each id, whether there is such an image; an Error where that could not be read. */
@@ -102,27 +105,27 @@ function onlyInSearch({ ModificationTime, FileName }: FoundImage): AnyImage {
   };
 }
 
-function toImage(id: string, wire: AnyImage): Image {
-  const { Mezzanine: file } = wire;
-  return {
-    __typename: 'Image',
-    id,
-    ...toMediaFields(wire),
-    category: toCategory(wire.CateId, wire.CateName),
-    url: readText(wire.URL),
-    type: readEnum(ImageType, wire.ImageType),
-    regionId: readText(wire.RegionId),
-    auditStatus: readEnum(AuditStatus, wire.AuditStatus),
-    fileName: readText(wire.FileName),
-    mezzanine:
-      file === undefined
-        ? null
-        : {
-            fileUrl: readText(file.FileURL),
-            fileSize: readInteger(file.FileSize),
-            width: readInteger(file.Width),
-            height: readInteger(file.Height),
-            originalFileName: readText(file.OriginalFileName),
-          },
-  };
+const imageReaders: Readers<AnyImage, Omit<Image, '__typename' | 'id'>> = {
+  ...mediaReaders,
+  category: (wire) => toCategory(wire.CateId, wire.CateName),
+  url: (wire) => readText(wire.URL),
+  type: (wire) => readEnum(ImageType, wire.ImageType),
+  regionId: (wire) => readText(wire.RegionId),
+  auditStatus: (wire) => readEnum(AuditStatus, wire.AuditStatus),
+  fileName: (wire) => readText(wire.FileName),
+  mezzanine: ({ Mezzanine: file }) =>
+    file === undefined
+      ? null
+      : {
+          fileUrl: readText(file.FileURL),
+          fileSize: readInteger(file.FileSize),
+          width: readInteger(file.Width),
+          height: readInteger(file.Height),
+          originalFileName: readText(file.OriginalFileName),
+        },
+};
+
+/** With the selected fields; the others are not missed. */
+function toImage(id: string, wire: AnyImage, selection: ReadonlySet<string>): Image {
+  return readSelected(imageReaders, selection)({ __typename: 'Image', id }, wire) as Image;
 }

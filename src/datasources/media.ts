@@ -1,5 +1,6 @@
 import type { Category } from '../types/category.js';
-import { MediaStatus } from '../types/media.js';
+import { type Media, MediaStatus } from '../types/media.js';
+import type { Readers } from './selected.js';
 import { readEnum, readId, readTags, readText, readTime } from './wire.js';
 
 /** The fields that the wire has for media of every kind, whichever operation tells them. */
@@ -14,18 +15,21 @@ interface WireMedia {
   readonly AppId?: string;
 }
 
-export function toMediaFields(wire: WireMedia) {
-  return {
-    title: readText(wire.Title),
-    description: readText(wire.Description),
-    tags: readTags(wire.Tags),
-    status: readEnum(MediaStatus, wire.Status),
-    createdAt: readTime(wire.CreationTime),
-    modifiedAt: readTime(wire.ModificationTime),
-    storageLocation: readText(wire.StorageLocation),
-    appId: readText(wire.AppId),
-  };
-}
+type CommonFields = Pick<
+  Media,
+  'title' | 'description' | 'tags' | 'status' | 'storageLocation' | 'appId'
+> & { createdAt: string | null; modifiedAt: string | null };
+
+export const mediaReaders: Readers<WireMedia, CommonFields> = {
+  title: (wire) => readText(wire.Title),
+  description: (wire) => readText(wire.Description),
+  tags: (wire) => readTags(wire.Tags),
+  status: (wire) => readEnum(MediaStatus, wire.Status),
+  createdAt: (wire) => readTime(wire.CreationTime),
+  modifiedAt: (wire) => readTime(wire.ModificationTime),
+  storageLocation: (wire) => readText(wire.StorageLocation),
+  appId: (wire) => readText(wire.AppId),
+};
 
 /** VOD tells the category of most media as id and name. */
 export function toCategory(id: unknown, name: unknown): Category | null {

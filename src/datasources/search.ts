@@ -10,9 +10,10 @@ import { listKey } from './cursor.js';
 import type { ImageSource } from './image.js';
 import { checkKnown, checkText } from './input.js';
 import { compileFilter } from './match.js';
-import { toMediaFields } from './media.js';
+import { mediaReaders } from './media.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
 import type { PlayableSelection } from './planner.js';
+import { type Readers, readSelected } from './selected.js';
 import type { VideoSource } from './video.js';
 import { readEnum, readId, readInteger, readText } from './wire.js';
 
@@ -78,34 +79,29 @@ export class SearchSource {
         };
       },
     );
-    return mapPage(page, (hit) => this.#toMedia(hit, selection));
+    return mapPage(page, this.#hitReader(selection));
   }
 
   /** Hits carry empty objects of the other kinds too, so the kind is what `MediaType` says. */
-  async #toMedia(hit: MediaHit, selection: PlayableSelection): Promise<Media | null> {
-    const { MediaId: id, CreationTime } = hit;
-    switch (hit.MediaType) {
-      case 'video':
-        return this.#videos.ofRecord(
-          'Video',
-          id,
-          { from: 'SearchMedia', record: { CreationTime, ...hit.Video } },
-          selection,
-        );
-      case 'audio':
-        return this.#videos.ofRecord(
-          'Audio',
-          id,
-          { from: 'SearchMedia', record: { CreationTime, ...hit.Audio } },
-          selection,
-        );
-      case 'image':
-        return this.#images.ofHit(id, { CreationTime, ...hit.Image }, selection.fields);
-      case 'attached':
-        return toAttachedMedia(id, { CreationTime, ...hit.AttachedMedia });
-      default:
-        return null;
-    }
+  #hitReader(selection: PlayableSelection): (hit: MediaHit) => Promise<Media | null> {
+    const readVideo = this.#videos.reader('Video', selection, 'SearchMedia');
+    const readAudio = this.#videos.reader('Audio', selection, 'SearchMedia');
+    const readAttached = attachedReader(selection.fields);
+    return async (hit) => {
+      const { MediaId: id, CreationTime } = hit;
+      switch (hit.MediaType) {
+        case 'video':
+          return readVideo(id, { CreationTime, ...hit.Video });
+        case 'audio':
+          return readAudio(id, { CreationTime, ...hit.Audio });
+        case 'image':
+          return this.#images.ofHit(id, { CreationTime, ...hit.Image }, selection.fields);
+        case 'attached':
+          return readAttached(id, { CreationTime, ...hit.AttachedMedia });
+        default:
+          return null;
+      }
+    };
   }
 }
 
@@ -206,18 +202,20 @@ function fieldsFor(type: KnownType, selection: ReadonlySet<string>): string {
   return [...new Set(names)].join(',');
 }
 
-function toAttachedMedia(id: string, wire: FoundAttachedMedia): AttachedMedia {
-  const categories = (wire.Categories ?? []).map(toListedCategory);
-  return {
-    __typename: 'AttachedMedia',
-    id,
-    ...toMediaFields(wire),
-    category: categories[0] ?? null,
-    categories,
-    url: readText(wire.URL),
-    businessType: readEnum(BusinessType, wire.BusinessType),
-    fileName: readText(wire.FileName),
-  };
+const attachedReaders: Readers<FoundAttachedMedia, Omit<AttachedMedia, '__typename' | 'id'>> = {
+  ...mediaReaders,
+  category: ({ Categories: [first] = [] }) =>
+    first === undefined ? null : toListedCategory(first),
+  categories: ({ Categories: all = [] }) => all.map(toListedCategory),
+  url: (wire) => readText(wire.URL),
+  businessType: (wire) => readEnum(BusinessType, wire.BusinessType),
+  fileName: (wire) => readText(wire.FileName),
+};
+
+function attachedReader(selection: ReadonlySet<string>) {
+  const readFields = readSelected(attachedReaders, selection);
+  return (id: string, wire: FoundAttachedMedia): AttachedMedia =>
+    readFields({ __typename: 'AttachedMedia', id }, wire) as AttachedMedia;
 }
 
 function toListedCategory(wire: WireCategory): Category {

@@ -47,9 +47,8 @@ export class VideoListSource {
         return { records: answer.VideoList?.Video ?? [], total: readInteger(answer.Total) ?? 0 };
       },
     );
-    return mapPage(page, (record) =>
-      this.#videos.ofRecord('Video', record.VideoId, { from: 'GetVideoList', record }, selection),
-    );
+    const read = this.#videos.reader('Video', selection, 'GetVideoList');
+    return mapPage(page, (record) => read(record.VideoId, record));
   }
 
   async #fetch(request: ListRequest): Promise<ResponseOf<'GetVideoList'>> {

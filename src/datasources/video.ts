@@ -8,6 +8,7 @@ import {
   PreprocessStatus,
   TranscodeMode,
 } from '../types/video.js';
+import type { MaybePromise } from '../types/wire-enum.js';
 import type {
   BatchMediaEntry,
   BatchMediaInfo,
@@ -19,10 +20,11 @@ import type {
 import { isSendableId } from './input.js';
 import { deferred, type LoaderSet, settleEach } from './loader.js';
 import { isMatchable } from './match.js';
-import { toCategory, toMediaFields } from './media.js';
+import { mediaReaders, toCategory } from './media.js';
 import type { MediaBatch } from './media-batch.js';
 import {
   coveredBy,
+  type HeldFrom,
   type Look,
   type Lookup,
   lookupsFor,
@@ -30,6 +32,7 @@ import {
   planFor,
 } from './planner.js';
 import type { KeyedReads } from './reads.js';
+import { type Readers, readSelected } from './selected.js';
 import { readEnum, readInteger, readNumber, readText, readTexts, readTime } from './wire.js';
 
 /** VOD keeps video and audio as one kind of object: who asks says which one it expects. */
@@ -38,7 +41,6 @@ export type Playable<Kind extends PlayableKind = PlayableKind> = PlayableMedia &
   readonly __typename: Kind;
 };
 
-type Selection = PlayableSelection;
 type SearchedFields = Pick<PlayableMedia, 'transcodeMode' | 'source' | 'spriteSnapshots'>;
 type AnyVideo = Omit<Partial<VideoDetail & FoundVideo>, 'Snapshots'> & {
   Snapshots?: VideoInfo['Snapshots'] | VideoDetail['Snapshots'];
@@ -46,16 +48,24 @@ type AnyVideo = Omit<Partial<VideoDetail & FoundVideo>, 'Snapshots'> & {
 
 type LookedUp = VideoInfo | VideoDetail | BatchMediaInfo;
 
-/** A record that a list or a search has answered. */
-export type Held =
-  | { readonly from: 'GetVideoList'; readonly record: ListedVideo }
-  | { readonly from: 'SearchMedia'; readonly record: FoundVideo };
+/** What a look-up has told of a medium. */
+interface Told {
+  readonly lookup: Lookup;
+  readonly answer: LookedUp | null;
+}
+
+/** Reads a medium; `held` is the record that a list or a search has of it. */
+type ReadPlayable<Kind extends PlayableKind> = (
+  id: string,
+  held?: ListedVideo | FoundVideo,
+) => Promise<Playable<Kind> | null>;
 
 /** Look-ups of videos and audios by id. */
 export class VideoSource {
   readonly #loaders: LoaderSet;
   readonly #batch: MediaBatch;
   readonly #looked: DataLoader<Look, LookedUp | null, unknown>;
+  readonly #told = new Map<string, Told>();
   readonly #searched: Record<PlayableKind, DataLoader<string, FoundVideo | null, unknown>>;
 
   constructor(loaders: LoaderSet, batch: MediaBatch) {
@@ -65,6 +75,7 @@ export class VideoSource {
       (looks) => this.#look(looks),
       ({ id, lookup }) => `${lookup} ${id}`,
     );
+    loaders.track({ clearAll: () => this.#told.clear() });
     this.#searched = {
       Video: loaders.over(({ foundVideos }) => foundVideos.Video),
       Audio: loaders.over(({ foundVideos }) => foundVideos.Audio),
@@ -72,38 +83,43 @@ export class VideoSource {
   }
 
   /** The medium with what is selected; `null` if there is none. */
-  async byId<Kind extends PlayableKind>(
+  byId<Kind extends PlayableKind>(
     kind: Kind,
     id: string,
-    selection: Selection,
+    selection: PlayableSelection,
   ): Promise<Playable<Kind> | null> {
-    return isSendableId(id) ? this.#complete(kind, id, selection) : null;
+    return this.reader(kind, selection)(id);
   }
 
-  /** The medium of a list's or search's record, completed if the record lacks what is selected. */
-  ofRecord<Kind extends PlayableKind>(
+  /**
+   * For many media of which the same is selected: how to get it is worked out once. Records of a list
+   * or a search are completed if they lack what is selected.
+   */
+  reader<Kind extends PlayableKind>(
     kind: Kind,
-    id: string,
-    held: Held,
-    selection: Selection,
-  ): Promise<Playable<Kind> | null> {
-    return this.#complete(kind, id, selection, held);
+    { fields, files }: PlayableSelection,
+    from?: HeldFrom,
+  ): ReadPlayable<Kind> {
+    const { lookup, search } = planFor(fields, from);
+    const readFields = readSelected(playableReaders, fields);
+    return async (id, held) => {
+      if (held === undefined && !isSendableId(id)) return null;
+      const later = search && this.#searchedFields(kind, id, fields);
+      const looked = lookup === undefined ? held : await this.#lookUp({ id, lookup, files });
+      if (looked === null) return null;
+      const wire =
+        from === 'SearchMedia' ? { ...looked, ...onlyInSearch(held as FoundVideo) } : looked;
+      const medium = readFields({ __typename: kind, id }, wire ?? {});
+      // With the selected fields; the others are not missed.
+      return Object.assign(medium, later) as Playable<Kind>;
+    };
   }
 
-  async #complete<Kind extends PlayableKind>(
-    kind: Kind,
-    id: string,
-    selection: Selection,
-    held?: Held,
-  ): Promise<Playable<Kind> | null> {
-    const { fields, files } = selection;
-    const { lookup, search } = planFor(fields, held?.from);
-    const later = search ? this.#searchedFields(kind, id, fields) : {};
-    const looked =
-      lookup === undefined ? undefined : await this.#looked.load({ id, lookup, files });
-    if (looked === null) return null;
-    const searched = held?.from === 'SearchMedia' ? onlyInSearch(held.record) : {};
-    return { ...toPlayable(kind, id, { ...(looked ?? held?.record), ...searched }), ...later };
+  /** What a rich look-up has told, a poorer one need not ask again. */
+  #lookUp(look: Look): MaybePromise<LookedUp | null> {
+    const told = this.#told.get(look.id);
+    const isEnough = told !== undefined && coveredBy(told.lookup).includes(look.lookup);
+    return isEnough ? told.answer : this.#looked.load(look);
   }
 
   /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
@@ -149,16 +165,11 @@ export class VideoSource {
         await load(failed, reads.videoInfos);
       }),
     ]);
-    for (const [id, lookup] of lookups) this.#remember(id, lookup, answers.get(id) ?? null);
-    return looks.map(({ id }) => answers.get(id) ?? null);
-  }
-
-  /** What a rich look-up has told, a poorer one need not ask again. */
-  #remember(id: string, lookup: Lookup, answer: LookedUp | null | Error): void {
-    if (answer instanceof Error) return;
-    for (const poorer of coveredBy(lookup)) {
-      this.#looked.prime({ id, lookup: poorer, files: false }, answer);
+    for (const [id, lookup] of lookups) {
+      const answer = answers.get(id) ?? null;
+      if (!(answer instanceof Error)) this.#told.set(id, { lookup, answer });
     }
+    return looks.map(({ id }) => answers.get(id) ?? null);
   }
 }
 
@@ -176,32 +187,25 @@ function onlyInSearch(found: FoundVideo): AnyVideo {
   };
 }
 
-function toPlayable<Kind extends PlayableKind>(
-  kind: Kind,
-  id: string,
-  wire: AnyVideo,
-): Playable<Kind> {
-  return {
-    __typename: kind,
-    id,
-    ...toMediaFields(wire),
-    category: toCategory(wire.CateId, wire.CateName),
-    referenceId: readText(wire.ReferenceId),
-    coverUrl: readText(wire.CoverURL),
-    duration: readNumber(wire.Duration),
-    size: readInteger(wire.Size),
-    snapshots: readTexts(Array.isArray(wire.Snapshots) ? wire.Snapshots : wire.Snapshots?.Snapshot),
-    spriteSnapshots: readTexts(wire.SpriteSnapshots),
-    templateGroupId: readText(wire.TemplateGroupId),
-    downloadSwitch: readEnum(DownloadSwitch, wire.DownloadSwitch),
-    preprocessStatus: readEnum(PreprocessStatus, wire.PreprocessStatus),
-    auditStatus: readEnum(AuditStatus, wire.AuditStatus),
-    regionId: readText(wire.RegionId),
-    transcodeMode: readEnum(TranscodeMode, wire.TranscodeMode),
-    source: readEnum(MediaSource, wire.MediaSource),
-    storageClass: readEnum(StorageClass, wire.StorageClass),
-    restoreStatus: readEnum(RestoreStatus, wire.RestoreStatus),
-    restoreExpiration: readTime(wire.RestoreExpiration),
-    userData: readText(wire.UserData),
-  };
-}
+const playableReaders: Readers<AnyVideo, Omit<PlayableMedia, '__typename' | 'id'>> = {
+  ...mediaReaders,
+  category: (wire) => toCategory(wire.CateId, wire.CateName),
+  referenceId: (wire) => readText(wire.ReferenceId),
+  coverUrl: (wire) => readText(wire.CoverURL),
+  duration: (wire) => readNumber(wire.Duration),
+  size: (wire) => readInteger(wire.Size),
+  snapshots: (wire) =>
+    readTexts(Array.isArray(wire.Snapshots) ? wire.Snapshots : wire.Snapshots?.Snapshot),
+  spriteSnapshots: (wire) => readTexts(wire.SpriteSnapshots),
+  templateGroupId: (wire) => readText(wire.TemplateGroupId),
+  downloadSwitch: (wire) => readEnum(DownloadSwitch, wire.DownloadSwitch),
+  preprocessStatus: (wire) => readEnum(PreprocessStatus, wire.PreprocessStatus),
+  auditStatus: (wire) => readEnum(AuditStatus, wire.AuditStatus),
+  regionId: (wire) => readText(wire.RegionId),
+  transcodeMode: (wire) => readEnum(TranscodeMode, wire.TranscodeMode),
+  source: (wire) => readEnum(MediaSource, wire.MediaSource),
+  storageClass: (wire) => readEnum(StorageClass, wire.StorageClass),
+  restoreStatus: (wire) => readEnum(RestoreStatus, wire.RestoreStatus),
+  restoreExpiration: (wire) => readTime(wire.RestoreExpiration),
+  userData: (wire) => readText(wire.UserData),
+};

@@ -11,6 +11,7 @@ export function readText(value: unknown): string | null {
 }
 
 export function readNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   const digits = digitsOf(value);
   const number = Number(digits);
   return digits === '' || !Number.isFinite(number) ? null : number;
@@ -33,16 +34,22 @@ function isBigNumber(value: unknown): value is { toFixed(): string } {
   return typeof value === 'object' && value !== null && 'toFixed' in value;
 }
 
-export function readTime(value: unknown): Date | null {
+/** Surely a time, as VOD writes it: days up to 28 are in every month. */
+const usualTime =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
+/** A time in the form that the graph answers: UTC, with milliseconds. */
+export function readTime(value: unknown): string | null {
   if (typeof value !== 'string') return null;
+  if (usualTime.test(value)) return `${value.slice(0, -1)}.000Z`;
   const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 /** When a signed URL ends; `null` for one that does not. */
-export function readUrlEnd(url: unknown, cdnValidityMs: number): Date | null {
+export function readUrlEnd(url: unknown, cdnValidityMs: number): string | null {
   const endsAt = typeof url === 'string' ? urlEndsAt(url, cdnValidityMs) : undefined;
-  return endsAt === undefined ? null : new Date(endsAt);
+  return endsAt === undefined ? null : new Date(endsAt).toISOString();
 }
 
 /** An id that may be a number on the wire (categories). */

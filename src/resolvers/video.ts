@@ -39,8 +39,8 @@ export class VideoResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Video | null>[] {
     checkMaxCount('ids', ids.length);
-    const selection = selectedOfMedium(info, 'Video');
-    return ids.map((id) => vod.videos.byId('Video', id, selection));
+    const read = vod.videos.reader('Video', selectedOfMedium(info, 'Video'));
+    return ids.map((id) => read(id));
   }
 
   @Query(() => Audio, {

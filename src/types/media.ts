@@ -106,14 +106,14 @@ export abstract class Media {
   category!: Category | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Time of creation, UTC.' })
-  createdAt!: Date | null;
+  createdAt!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
       'Time of the last change, UTC. For an image it comes from SearchMedia, whose index may lag behind changes.',
   })
-  modifiedAt!: MaybePromise<Date | null>;
+  modifiedAt!: MaybePromise<string | null>;
 
   @Field(() => String, {
     nullable: true,

@@ -122,7 +122,7 @@ export class Mezzanine {
     description:
       'When `fileUrl` ends, at the earliest; null if it is not signed. A cached one is never given out with less than a minute to live.',
   })
-  expiresAt!: Date | null;
+  expiresAt!: string | null;
 
   @Field(() => OutputType, {
     nullable: true,
@@ -156,7 +156,7 @@ export class Mezzanine {
   height!: number | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Time of creation, UTC.' })
-  createdAt!: Date | null;
+  createdAt!: string | null;
 
   @Field(() => PreprocessStatus, {
     nullable: true,
@@ -188,7 +188,7 @@ export class Mezzanine {
     description:
       'Until when the restored file stays available, UTC. Costs one GetMezzanineInfo call for each medium.',
   })
-  restoreExpiration!: Date | null;
+  restoreExpiration!: string | null;
 
   @Field(() => [SourceVideoStream], { description: 'The video streams in the file.' })
   videoStreams!: SourceVideoStream[];

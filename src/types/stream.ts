@@ -76,7 +76,7 @@ export class Stream {
     description:
       'When `url` ends, at the earliest; null if it is not signed. A cached one is never given out with less than a minute to live.',
   })
-  expiresAt!: Date | null;
+  expiresAt!: string | null;
 
   @Field(() => StreamFormat, { nullable: true, description: 'Container format.' })
   format!: StreamFormat | null;
@@ -166,10 +166,10 @@ export class Stream {
   jobExt!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Time of creation, UTC.' })
-  createdAt!: Date | null;
+  createdAt!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Time of the last change, UTC.' })
-  modifiedAt!: Date | null;
+  modifiedAt!: string | null;
 }
 
 @InputType({

@@ -141,7 +141,7 @@ export abstract class PlayableMedia extends Media {
     nullable: true,
     description: 'Until when restored files stay available, UTC.',
   })
-  restoreExpiration!: Date | null;
+  restoreExpiration!: string | null;
 
   @Field(() => String, {
     nullable: true,
