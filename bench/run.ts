@@ -5,8 +5,9 @@ import { createBuild } from '../test/launch.js';
 import type { Bench, Outcome } from './bench.js';
 import { kill } from './kill.js';
 import { largeLibrary } from './large-library.js';
+import { server } from './server/bench.js';
 
-const benches: readonly Bench[] = [largeLibrary, kill];
+const benches: readonly Bench[] = [largeLibrary, kill, server];
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const chosen = choose(process.argv.slice(2));

@@ -1,0 +1,99 @@
+import type { Bench } from '../bench.js';
+import { installPeers } from '../install.js';
+import { median } from '../statistics.js';
+import { type Exchange, load } from './load.js';
+import { type Peer, startPeer } from './peer.js';
+import { ids, query } from './upstream.mjs';
+
+const questions = [
+  { videos: 20, requests: 1000 },
+  { videos: 100, requests: 300 },
+];
+const rounds = 7;
+const connections = 8;
+
+/** What one server did in one round. */
+interface Round {
+  readonly cpuMicros: number;
+  readonly perSecond: number;
+}
+
+type Columns = Readonly<Record<string, number>>;
+
+/**
+ * What a request costs each server while the upstream's answers lie in memory: all in one run, in
+ * turns, the median of several rounds. Answers are compared before anything is measured.
+ */
+export const server: Bench = {
+  name: 'server',
+  async run(build) {
+    await installPeers();
+    const peers: Peer[] = [];
+    try {
+      for (const [name, file, env] of peersOf(build)) peers.push(await startPeer(name, file, env));
+      const columns: Columns[][] = [];
+      for (const question of questions) columns.push(await measureAll(peers, question));
+      const table = peers.map(({ name }, index) =>
+        Object.assign({ server: name }, ...columns.map((column) => column[index])),
+      );
+      return { figures: { rounds, connections, questions, table }, table, missed: [] };
+    } finally {
+      for (const peer of peers) peer.stop();
+    }
+  },
+};
+
+function peersOf(build: string) {
+  const vodgraph = { VODGRAPH_DIST: `${build}/dist` };
+  return [
+    ['Apollo Server on Express', 'apollo-express.mjs', {}],
+    ['Apollo Server on Fastify', 'apollo-fastify.mjs', {}],
+    ['GraphQL Yoga', 'yoga.mjs', {}],
+    ['GraphQL Yoga with jit', 'yoga.mjs', { JIT: 'true' }],
+    ['Mercurius with jit', 'mercurius-jit.mjs', {}],
+    ['REST by hand', 'rest.mjs', {}],
+    ['vodgraph', 'vodgraph.mjs', vodgraph],
+  ] as const;
+}
+
+/** The columns of one question, a row a server. */
+async function measureAll(peers: readonly Peer[], { videos, requests }: (typeof questions)[0]) {
+  const bodies = new Set<string>();
+  for (const peer of peers) {
+    const { body } = await load(exchangeOf(peer, videos), 2 * requests, connections);
+    bodies.add(videosIn(body));
+  }
+  if (bodies.size !== 1) throw new Error(`the answers differ: ${[...bodies].join('\n')}`);
+  const measured = peers.map((): Round[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, peer] of peers.entries()) {
+      measured[index]?.push(await measure(peer, exchangeOf(peer, videos), requests));
+    }
+  }
+  return measured.map((of) => ({
+    [`CPU µs, ${videos} videos`]: Math.round(median(of.map(({ cpuMicros }) => cpuMicros))),
+    [`requests/s, ${videos} videos`]: Math.round(median(of.map(({ perSecond }) => perSecond))),
+  }));
+}
+
+async function measure(peer: Peer, exchange: Exchange, requests: number): Promise<Round> {
+  const before = await peer.cpuMicros();
+  const since = performance.now();
+  await load(exchange, requests, connections);
+  const seconds = (performance.now() - since) / 1000;
+  const cpuMicros = ((await peer.cpuMicros()) - before) / requests;
+  return { cpuMicros, perSecond: requests / seconds };
+}
+
+function exchangeOf({ url }: Peer, videos: number): Exchange {
+  const asked = ids.slice(0, videos);
+  if (url.endsWith('/videos')) return { url: `${url}?ids=${asked.join(',')}`, method: 'GET' };
+  return { url, method: 'POST', body: JSON.stringify({ query, variables: { ids: asked } }) };
+}
+
+/** The videos of an answer, whichever envelope they came in. */
+function videosIn(body: string): string {
+  const answer = JSON.parse(body);
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return JSON.stringify((answer.data ?? answer).videos);
+}

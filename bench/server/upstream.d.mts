@@ -1,0 +1,2 @@
+export const ids: readonly string[];
+export const query: string;
