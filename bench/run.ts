@@ -5,6 +5,7 @@ import { createBuild } from '../test/launch.js';
 import type { Bench, Outcome } from './bench.js';
 import { kill } from './kill.js';
 import { largeLibrary } from './large-library.js';
+import { writeTables } from './readme.js';
 import { server } from './server/bench.js';
 
 const benches: readonly Bench[] = [largeLibrary, kill, server];
@@ -17,6 +18,7 @@ try {
     console.log(`\n== ${bench.name}`);
     await report(bench, await bench.run(build));
   }
+  writeTables();
 } finally {
   await rm(build, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { withTables } from '../bench/readme.js';
 import { typicalSearches } from '../bench/typical-searches.js';
 
 const results = (name: string) =>
@@ -29,5 +30,11 @@ describe('the results of the benches', () => {
     expect(kills).toBeGreaterThanOrEqual(200);
     expect(acknowledgedWrites).toBeGreaterThan(1000);
     expect(lostOrHalf).toBe(0);
+  });
+
+  it('are the tables of the README', () => {
+    const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
+    expect(readme).toContain('<!-- bench server -->');
+    expect(withTables(readme)).toBe(readme);
   });
 });
