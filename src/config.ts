@@ -31,6 +31,9 @@ export type Upstream =
     }
   | ({ readonly kind: 'embedded' } & EmulatorSettings);
 
+/** `compiled` leaves what it cannot do to graphql-js. */
+type Executor = 'compiled' | 'graphql-js';
+
 type Calls = Omit<VodClientOptions, keyof VodEndpoint>;
 
 export interface Config {
@@ -40,6 +43,8 @@ export interface Config {
   readonly calls: Calls;
   /** From the arrival of a GraphQL operation to its answer. */
   readonly operationTimeoutMs: number;
+  /** Who executes queries. */
+  readonly executor: Executor;
   readonly cache: CacheSettings;
   readonly limits: QueryLimits;
   readonly maxBodyBytes: number;
@@ -145,6 +150,9 @@ export const environment = z.object({
   VOD_QUOTAS: quotas,
   VOD_MAX_WAITING: integer(1, 1_000_000, 1000),
   OPERATION_TIMEOUT_MS: integer(100, 600_000, 15_000),
+  EXECUTOR: z
+    .enum(['compiled', 'graphql-js'], 'must be `compiled` or `graphql-js`')
+    .default('compiled'),
   VOD_CDN_VALIDITY_S: integer(0, 31_536_000, 1800),
   CACHE_MEDIA_MS: integer(0, maxCacheMs, 2000),
   CACHE_IMAGE_MS: integer(0, maxCacheMs, 2000),
@@ -218,6 +226,7 @@ export function readConfig(env: Environment): Config {
       maxWaiting: settings.VOD_MAX_WAITING,
     },
     operationTimeoutMs: settings.OPERATION_TIMEOUT_MS,
+    executor: settings.EXECUTOR,
     cache: {
       mediaMs: settings.CACHE_MEDIA_MS,
       imageMs: settings.CACHE_IMAGE_MS,

@@ -3,6 +3,7 @@ import { predictCost } from './cost/predict.js';
 import { dearestFields, totalOf } from './cost/prediction.js';
 import { countObjects } from './limits/objects.js';
 import { refusePageSizes } from './limits/page-size.js';
+import { PassedOperations } from './limits/passed.js';
 import {
   isTooManyTokens,
   type LimitName,
@@ -36,25 +37,28 @@ export interface QueryLimits {
  * token limit and by graphql-js, which gives up after 500,000 field comparisons.
  */
 export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
+  const passed = new PassedOperations();
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
           if (!operation) return;
-          const { depth, aliases, directives } = shapeOf(document, operation);
-          refuseAbove('depth', depth, limits.maxDepth);
-          refuseAbove('aliases', aliases, limits.maxAliases);
-          refuseAbove('directives', directives, limits.maxDirectives);
           const variables = request.variables ?? {};
-          const objects = countObjects({ schema, document, operation, variables });
-          refuseAbove('objects', objects, limits.maxObjects);
-          refusePageSizes(document, operation, variables, limits.maxPageSize);
-          const cost = predictCost({ schema, document, operation, variables });
-          const calls = totalOf(cost);
-          if (calls > limits.maxUpstreamCalls) {
-            throw tooDear(calls, limits.maxUpstreamCalls, dearestFields(cost, 3));
-          }
+          passed.check(operation, variables, () => {
+            const { depth, aliases, directives } = shapeOf(document, operation);
+            refuseAbove('depth', depth, limits.maxDepth);
+            refuseAbove('aliases', aliases, limits.maxAliases);
+            refuseAbove('directives', directives, limits.maxDirectives);
+            const objects = countObjects({ schema, document, operation, variables });
+            refuseAbove('objects', objects, limits.maxObjects);
+            refusePageSizes(document, operation, variables, limits.maxPageSize);
+            const cost = predictCost({ schema, document, operation, variables });
+            const calls = totalOf(cost);
+            if (calls > limits.maxUpstreamCalls) {
+              throw tooDear(calls, limits.maxUpstreamCalls, dearestFields(cost, 3));
+            }
+          });
         },
 
         async willSendResponse({ response: { body }, errors = [] }) {

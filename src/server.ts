@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Caching } from './cache/caching.js';
@@ -10,6 +13,7 @@ import { allowOrigins } from './cors.js';
 import { costPlugin } from './cost.js';
 import { SharedReads } from './datasources/reads.js';
 import { createFormatError } from './errors.js';
+import { compiledExecution } from './executor/plugin.js';
 import { health } from './health.js';
 import { answerHttpErrors } from './http-errors.js';
 import { limitsPlugin } from './limits.js';
@@ -33,6 +37,7 @@ export type ServerSettings = Pick<
   | 'allowedOrigins'
   | 'logLevel'
   | 'operationTimeoutMs'
+  | 'executor'
   | 'cache'
 >;
 
@@ -63,6 +68,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   answerHttpErrors(app, settings.maxBodyBytes);
   await allowOrigins(app, settings.allowedOrigins);
 
+  const formatError = createFormatError((problem) => app.log.error({ err: problem }));
   const traces = await tracesOf(client, settings.tracesUrl);
   const apollo = new ApolloServer<Context>({
     schema: await createSchema(),
@@ -73,12 +79,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     parseOptions: { maxTokens: settings.limits.maxTokens },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
-    formatError: createFormatError((problem) => app.log.error({ err: problem })),
+    formatError,
     stopOnTerminationSignals: false,
     plugins: [
       ...(traces ? [traces.plugin] : []),
       limitsPlugin(settings.limits),
       costPlugin(),
+      ...(settings.executor === 'compiled' ? [compiledExecution(formatError)] : []),
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
   });

@@ -90,7 +90,7 @@ describe('the log of a call that had to wait', () => {
     await look(other);
     const lines = await linesOf(world, () => Promise.all([look(video), look(video), look(other)]));
     const requests = lines.filter(({ msg }) => msg === 'incoming request');
-    // One call for all of them, unless a busy machine lets one of them come after it.
+    // One call for all of them, or one that some join, or a second one for whoever comes after it.
     const named = lines
       .filter(({ vod }) => vod !== undefined)
       .flatMap(({ reqIds }) => reqIds ?? []);

@@ -147,6 +147,7 @@ describe('settings that cannot be used', () => {
     ['MAX_DEPTH', '0', integer(1, 100)],
     ['PLAYGROUND', 'yes', 'must be `true` or `false`'],
     ['INTROSPECTION', '1', 'must be `true` or `false`'],
+    ['EXECUTOR', 'jit', 'must be `compiled` or `graphql-js`'],
     ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
     ['VOD_REGION', 'Shanghai', 'must be a region id, e.g. `cn-shanghai`'],
     ['ALIBABA_CLOUD_SECURITY_TOKEN', 'token', needsKey],

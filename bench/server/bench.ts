@@ -53,6 +53,7 @@ function peersOf(build: string) {
     ['Mercurius with jit', 'mercurius-jit.mjs', {}],
     ['REST by hand', 'rest.mjs', {}],
     ['vodgraph', 'vodgraph.mjs', vodgraph],
+    ['vodgraph with graphql-js', 'vodgraph.mjs', { ...vodgraph, EXECUTOR: 'graphql-js' }],
   ] as const;
 }
 

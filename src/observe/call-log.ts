@@ -34,7 +34,7 @@ export function callLog(log: FastifyBaseLogger, breaker: Breaker): CallObserver 
             requestId,
             code,
           },
-          reqIds: requestIdsOf(scopes),
+          reqIds: requestIdsOf(scopes()),
         };
         if (code !== undefined && troubleOf(code) === 'throttled') {
           log.warn(line, 'VOD throttled a call');

@@ -82,7 +82,7 @@ export function createTraces(url: string, observers: CallObservers): Traces {
 
   const observer: CallObserver = {
     attempt({ operation, number, keys, scopes }) {
-      const [first, ...others] = scopes.flatMap((scope) => spans.get(scope) ?? []);
+      const [first, ...others] = scopes().flatMap((scope) => spans.get(scope) ?? []);
       const span = tracer.startSpan(
         `VOD ${operation}`,
         {

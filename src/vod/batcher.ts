@@ -121,7 +121,7 @@ export class Batcher<Name extends OperationName, Value> {
         if (entries.length === 0) return undefined;
         this.#callsUnderWay += 1;
         const keys = entries.map(({ key }) => key);
-        return { request: request(keys), scopes: scopesOf(entries), keys: keys.length };
+        return { request: request(keys), scopes: () => scopesOf(entries ?? []), keys: keys.length };
       };
       const answer = await this.#client.callPrepared(operation, prepare, scope);
       const keys = (entries ?? []).map(({ key }) => key);

@@ -21,7 +21,7 @@ export interface VodClientOptions extends VodEndpoint, GovernorOptions {
 interface Prepared<Name extends OperationName> {
   readonly request: RequestOf<Name>;
   /** Everybody who waits for the answer: the call is part of the cost of each. */
-  readonly scopes: readonly CallScope[];
+  readonly scopes: () => readonly CallScope[];
   /** Ids in the request, if it is one of a batch. */
   readonly keys?: number;
 }
@@ -108,7 +108,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
         return await governor.admit(name, scope, async () => {
           if (attempts === 1) {
             prepared = prepare();
-            for (const { usage } of prepared?.scopes ?? []) countSent(usage, name);
+            for (const { usage } of prepared?.scopes() ?? []) countSent(usage, name);
           }
           return prepared && (await attempt(name, prepared, scope, attempts));
         });
@@ -125,7 +125,7 @@ export function createVodClient(options: VodClientOptions): VodClient {
   return {
     callPrepared,
     call: async (name, request, scope) => {
-      const answer = await callPrepared(name, () => ({ request, scopes: [scope] }), scope);
+      const answer = await callPrepared(name, () => ({ request, scopes: () => [scope] }), scope);
       return answer as NonNullable<typeof answer>;
     },
     governor,

@@ -8,8 +8,8 @@ export interface Attempt {
   readonly number: number;
   /** Ids in the call, if it is one of a batch. */
   readonly keys: number | undefined;
-  /** Everybody who waits for the answer when it is sent first. */
-  readonly scopes: readonly CallScope[];
+  /** Everybody who waits for the answer now: others join while it is under way. */
+  readonly scopes: () => readonly CallScope[];
 }
 
 export type CallOutcome = { readonly requestId: string | undefined; readonly problem?: unknown };

@@ -7,7 +7,7 @@ const { readConfig } = await import(`${dist}/config.js`);
 const { createServer } = await import(`${dist}/server.js`);
 const { createVodClient } = await import(`${dist}/vod/client.js`);
 
-const settings = readConfig({ NODE_ENV: 'production' });
+const settings = readConfig({ NODE_ENV: 'production', EXECUTOR: process.env.EXECUTOR });
 const client = {
   ...createVodClient({
     ...settings.calls,

@@ -1,0 +1,89 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields.js';
+import { type CompleteObject, objectCompleter } from './complete.js';
+import { Run, type Variables } from './run.js';
+
+/** Executes a query; `undefined` for what is left to graphql-js, before any resolver is called. */
+export type CompiledQuery = (
+  variables: Variables,
+  context: unknown,
+) => Promise<ExecutionResult> | undefined;
+
+/** So many sets of conditions of one query are kept compiled. */
+const maxVariants = 32;
+
+export function compileQuery(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): CompiledQuery {
+  if (operation.operation !== OperationTypeNode.QUERY) return () => undefined;
+  const names = conditionVariables(document);
+  const variants = new Map<string, CompleteObject | undefined>();
+  const variantOf = (variables: Variables) => {
+    const key = names.map((name) => variables[name]).join();
+    if (!variants.has(key)) {
+      if (variants.size === maxVariants) variants.clear();
+      variants.set(key, compileRoot(schema, document, operation, variables));
+    }
+    return variants.get(key);
+  };
+  return (raw, context) => {
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], raw);
+    const root = coerced && variantOf(coerced);
+    return root && execute(root, new Run(context, coerced));
+  };
+}
+
+async function execute(root: CompleteObject, run: Run): Promise<ExecutionResult> {
+  let data: unknown = null;
+  try {
+    data = await root(undefined, undefined, run);
+  } catch (problem) {
+    run.add(problem as GraphQLError, undefined);
+  }
+  return {
+    ...(run.errors.length > 0 && { errors: run.errors }),
+    data: data as Record<string, unknown> | null,
+  };
+}
+
+function compileRoot(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  conditions: Variables,
+): CompleteObject | undefined {
+  const type = schema.getQueryType() as GraphQLObjectType;
+  const fragments: Record<string, FragmentDefinitionNode> = {};
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  const fields = collectFields(schema, fragments, conditions, type, operation.selectionSet);
+  const names = [...fields.values()].map(([node]) => node?.name.value);
+  if (names.includes('__schema') || names.includes('__type')) return undefined;
+  return objectCompleter({ schema, operation, fragments, conditions }, type, fields);
+}
+
+/** Variables that decide what is selected. */
+function conditionVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ arguments: args = [] }) {
+      for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}

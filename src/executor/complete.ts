@@ -1,0 +1,236 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getArgumentValues,
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { leafCompleter } from './leaf.js';
+import type { Path, Place, Run, Variables } from './run.js';
+
+/** What is compiled: an operation, with the values of the variables that `@skip` and `@include` read. */
+export interface Source {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly conditions: Variables;
+}
+
+/** Makes of a value what the answer holds of it, or a promise of that. */
+type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
+
+/** Makes of an object what the answer holds of it; the path is `undefined` at the root. */
+export type CompleteObject = Complete;
+
+/** A field of an object type, or the items of its list. */
+interface FieldPlace extends Place {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly parent: GraphQLObjectType;
+}
+
+/** Of objects of one type; `selected` has the nodes of each field by its name in the answer. */
+export function objectCompleter(
+  source: Source,
+  type: GraphQLObjectType,
+  selected: ReadonlyMap<string, readonly FieldNode[]>,
+): CompleteObject {
+  const fields = [...selected].map(([key, nodes]) => fieldCompleter(source, type, key, nodes));
+  const assemble = assembler([...selected.keys()]);
+  return (object, path, run) => {
+    const parts: unknown[] = [];
+    try {
+      for (const complete of fields) parts.push(complete(object, path, run));
+    } catch (problem) {
+      return failAfter(parts, problem);
+    }
+    return whenSettled(parts, assemble);
+  };
+}
+
+/** Makes an object of its parts, which are in the order of their names. */
+function assembler(names: readonly string[]): (parts: readonly unknown[]) => unknown {
+  const empty: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+  return (parts) => {
+    // A copy has all its names from the start, which is faster than to add them one by one.
+    const object = { ...empty };
+    for (let index = 0; index < names.length; index += 1) {
+      object[names[index] as string] = parts[index];
+    }
+    return object;
+  };
+}
+
+/** Completes a field of an object; null where something goes wrong and null may be. */
+function fieldCompleter(
+  source: Source,
+  parent: GraphQLObjectType,
+  key: string,
+  nodes: readonly FieldNode[],
+): Complete {
+  const { value: name } = (nodes[0] as FieldNode).name;
+  const field = parent.getFields()[name];
+  // The only field of an object type that is not listed among its fields.
+  if (field === undefined) return () => parent.name;
+  const place = { type: field.type, nodes, field, parent };
+  const read = fieldReader(source, place);
+  const complete = valueCompleter(source, place);
+  const pathBelow = (prev: Path | undefined): Path => ({ prev, key, typename: parent.name });
+  const completeAny: Complete = (object, prev, run) => {
+    const path = pathBelow(prev);
+    try {
+      return settle(read(object, path, run), complete, place, path, run);
+    } catch (problem) {
+      return run.fail(problem, place, path);
+    }
+  };
+  if (field.resolve || !isLeafType(getNullableType(field.type))) return completeAny;
+  // Most of an answer is leaves that are simply there: they need a path only if they fail.
+  return (object, prev, run) => {
+    const value = (object as Record<string, unknown>)[name];
+    if (typeof value === 'function' || isThenable(value)) return completeAny(object, prev, run);
+    try {
+      return complete(value, prev, run);
+    } catch (problem) {
+      return run.fail(problem, place, pathBelow(prev));
+    }
+  };
+}
+
+/** Completes a value when it is there. */
+function settle(value: unknown, complete: Complete, place: Place, path: Path, run: Run): unknown {
+  const onFailure = (problem: unknown) => run.fail(problem, place, path);
+  const onValue = (settled: unknown) => {
+    try {
+      const part = complete(settled, path, run);
+      return part instanceof Promise ? part.catch(onFailure) : part;
+    } catch (problem) {
+      return onFailure(problem);
+    }
+  };
+  return isThenable(value) ? Promise.resolve(value).then(onValue, onFailure) : onValue(value);
+}
+
+/** Reads a field by its resolver, or as graphql-js does where there is none. */
+function fieldReader(source: Source, { field, nodes, parent }: FieldPlace) {
+  const { schema, operation, fragments } = source;
+  const { name: fieldName, type: returnType, resolve } = field;
+  const known = { fieldName, fieldNodes: nodes, returnType, parentType: parent };
+  return (object: unknown, path: Path, run: Run): unknown => {
+    const member = resolve ?? (object as Record<string, unknown>)[fieldName];
+    if (typeof member !== 'function') return member;
+    const { context, variables: variableValues } = run;
+    const args = getArgumentValues(field, nodes[0] as FieldNode, variableValues);
+    const rootValue = undefined;
+    const info = { ...known, path, schema, fragments, rootValue, operation, variableValues };
+    return resolve
+      ? resolve(object, args, context, info)
+      : member.call(object, args, context, info);
+  };
+}
+
+function valueCompleter(source: Source, place: FieldPlace): Complete {
+  const { type, parent, field } = place;
+  const isRequired = isNonNullType(type);
+  const complete = presentCompleter(source, { ...place, type: isRequired ? type.ofType : type });
+  return (value, path, run) => {
+    if (value !== undefined && value !== null) return complete(value, path, run);
+    if (!isRequired) return null;
+    throw new Error(`Cannot return null for non-nullable field ${parent.name}.${field.name}.`);
+  };
+}
+
+function presentCompleter(source: Source, place: FieldPlace): Complete {
+  const { type, nodes } = place;
+  if (isLeafType(type)) return leafCompleter(type);
+  if (isListType(type)) return listCompleter(source, { ...place, type: type.ofType });
+  if (isObjectType(type)) return selectionCompleter(source, type, nodes);
+  return abstractCompleter(source, place);
+}
+
+function listCompleter(source: Source, place: FieldPlace): Complete {
+  const { field, parent } = place;
+  const complete = valueCompleter(source, place);
+  return (value, prev, run) => {
+    if (value instanceof Error) throw value;
+    if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
+      throw new GraphQLError(
+        `Expected Iterable, but did not find one for field "${parent.name}.${field.name}".`,
+      );
+    }
+    const parts: unknown[] = [];
+    try {
+      for (const item of value as Iterable<unknown>) {
+        const path = { prev, key: parts.length, typename: undefined };
+        parts.push(settle(item, complete, place, path, run));
+      }
+    } catch (problem) {
+      return failAfter(parts, problem);
+    }
+    return whenSettled(parts, (items) => items);
+  };
+}
+
+/** Compiled when the first object comes: a branch that nothing gets to costs nothing. */
+function selectionCompleter(
+  source: Source,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): Complete {
+  let complete: CompleteObject | undefined;
+  return (value, path, run) => {
+    if (value instanceof Error) throw value;
+    if (complete === undefined) {
+      const { schema, fragments, conditions } = source;
+      const selected = collectSubfields(schema, fragments, conditions, type, nodes);
+      complete = objectCompleter(source, type, selected);
+    }
+    return complete(value, path, run);
+  };
+}
+
+/** Objects of an interface or union tell their type by `__typename`. */
+function abstractCompleter(source: Source, { type, nodes }: FieldPlace): Complete {
+  if (!isAbstractType(type)) throw new Error(`${type} is not a type of fields`);
+  const completers = new Map<unknown, Complete>();
+  for (const possible of source.schema.getPossibleTypes(type)) {
+    completers.set(possible.name, selectionCompleter(source, possible, nodes));
+  }
+  return (value, path, run) => {
+    if (value instanceof Error) throw value;
+    const { __typename: typename } = value as { __typename?: unknown };
+    const complete = completers.get(typename);
+    if (complete) return complete(value, path, run);
+    throw new GraphQLError(`${typename} is not a type of ${type}.`);
+  };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value;
+}
+
+function whenSettled<Whole>(
+  parts: readonly unknown[],
+  assemble: (parts: readonly unknown[]) => Whole,
+): Whole | Promise<Whole> {
+  for (const part of parts) {
+    if (part instanceof Promise) return Promise.all(parts).then(assemble);
+  }
+  return assemble(parts);
+}
+
+/** Fails when nothing is on its way any more, lest a later failure finds nobody listening. */
+function failAfter(parts: readonly unknown[], problem: unknown): Promise<never> {
+  return Promise.allSettled(parts).then(() => {
+    throw problem;
+  });
+}

@@ -1,0 +1,43 @@
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import type { GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import { type CompiledQuery, compileQuery } from './compile.js';
+
+type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+export function compiledExecution(formatError: FormatError): ApolloServerPlugin {
+  const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery>();
+  return {
+    async requestDidStart() {
+      return {
+        async responseForOperation({ schema, document, operation, request, contextValue }) {
+          if (!operation) return null;
+          let query = compiled.get(operation);
+          if (query === undefined) {
+            query = compileQuery(schema, document, operation);
+            compiled.set(operation, query);
+          }
+          const result = await query(request.variables ?? {}, contextValue);
+          if (result === undefined) return null;
+          const { data, errors } = result;
+          return {
+            http: { headers: new HeaderMap() },
+            body: {
+              kind: 'single',
+              singleResult: {
+                data: data ?? null,
+                ...(errors && {
+                  errors: errors.map((error) => formatError(withCode(error), error)),
+                }),
+              },
+            },
+          };
+        },
+      };
+    },
+  };
+}
+
+function withCode(error: GraphQLError): GraphQLFormattedError {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
+  return { ...error.toJSON(), extensions };
+}
