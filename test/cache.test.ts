@@ -128,7 +128,7 @@ describe('a stale value', () => {
     const id = addVideo(world, { title: 'old' });
     await titleOf(world, id);
     world.emulator.store.media.update(id, { title: 'new' });
-    world.emulator.faults.add('GetVideoInfos', { kind: 'delay', ms: 200 });
+    world.emulator.faults.add('GetVideoInfos', { kind: 'delay', ms: 1500 });
     const titles = await Promise.all(Array.from({ length: 10 }, () => titleOf(world, id)));
     expect(new Set(titles)).toEqual(new Set(['old']));
     expect(world.calls()).toEqual({ GetVideoInfos: 2 });
