@@ -5,10 +5,11 @@ import { createBuild } from '../test/launch.js';
 import type { Bench, Outcome } from './bench.js';
 import { kill } from './kill.js';
 import { largeLibrary } from './large-library.js';
+import { quotaLoad } from './quota.js';
 import { writeTables } from './readme.js';
 import { server } from './server/bench.js';
 
-const benches: readonly Bench[] = [largeLibrary, kill, server];
+const benches: readonly Bench[] = [largeLibrary, kill, server, quotaLoad];
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const chosen = choose(process.argv.slice(2));

@@ -2,6 +2,7 @@ export interface Times {
   readonly calls: number;
   readonly medianMs: number;
   readonly p95Ms: number;
+  readonly p99Ms: number;
   readonly maxMs: number;
 }
 
@@ -10,6 +11,7 @@ export function timesOf(milliseconds: readonly number[]): Times {
     calls: milliseconds.length,
     medianMs: percentile(milliseconds, 50),
     p95Ms: percentile(milliseconds, 95),
+    p99Ms: percentile(milliseconds, 99),
     maxMs: percentile(milliseconds, 100),
   };
 }

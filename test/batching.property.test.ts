@@ -5,7 +5,8 @@ import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { arbitraryQuery, type IdPool } from './arbitrary-query.js';
 import { expectAnswer, type Need } from './expected-answer.js';
 import { printQuery, type Query, variables } from './query-document.js';
-import { type GraphQLAnswer, useWorld } from './support.js';
+import { useWorld } from './support.js';
+import type { GraphQLAnswer } from './world.js';
 
 const world = useWorld();
 let pool: IdPool;

@@ -32,9 +32,16 @@ describe('the results of the benches', () => {
     expect(lostOrHalf).toBe(0);
   });
 
+  it('are what the governor promises', () => {
+    const { seconds, table } = results('quota');
+    expect(seconds).toBeGreaterThanOrEqual(60);
+    expect(table.map((row: Record<string, number>) => row.throttled)).toEqual([0, 0, 0]);
+    expect(table.at(-1)['quota used, %']).toBeGreaterThanOrEqual(95);
+  });
+
   it('are the tables of the README', () => {
     const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
-    expect(readme).toContain('<!-- bench server -->');
+    for (const name of ['server', 'quota']) expect(readme).toContain(`<!-- bench ${name} -->`);
     expect(withTables(readme)).toBe(readme);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { insertSource, insertStream } from './emulator/media.js';
 import { addImage, addVideo, addVideos, missingId } from './library.js';
-import { useWorld, type World } from './support.js';
+import { useWorld } from './support.js';
 import { waitFor } from './wait-for.js';
+import type { World } from './world.js';
 
 const longMs = 60_000;
 const cached = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../src/emulator/faults.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
-import { useWorld, type World } from './support.js';
+import { useWorld } from './support.js';
+import type { World } from './world.js';
 
 const [video = '', other = ''] = shippedIds.videos;
 

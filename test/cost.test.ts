@@ -7,7 +7,8 @@ import { callsByOperation } from '../src/cost/prediction.js';
 import { queryFields } from '../src/cost/queries.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { createSchema } from '../src/schema.js';
-import { createWorld, type GraphQLAnswer, useWorld } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld, type GraphQLAnswer } from './world.js';
 
 const world = useWorld();
 let schema: GraphQLSchema;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createWorld, useWorld } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld } from './world.js';
 
 const world = useWorld();
 const json = { 'content-type': 'application/json' };

@@ -1,6 +1,6 @@
 import type { NewImage, NewMedium } from '../src/emulator/store/records.js';
 import { id, insertImage, insertVideo } from './emulator/media.js';
-import type { World } from './support.js';
+import type { World } from './world.js';
 
 let last = 1000;
 

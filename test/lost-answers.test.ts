@@ -3,7 +3,8 @@ import type { Fault } from '../src/emulator/faults.js';
 import type { OperationName } from '../src/vod/operations.js';
 import { insertSource, insertStream } from './emulator/media.js';
 import { addImage, addVideo, addVideos } from './library.js';
-import { createWorld, useWorld, type World } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld, type World } from './world.js';
 
 const world = useWorld({ library: false });
 

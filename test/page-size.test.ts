@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../src/config.js';
-import { createWorld, post, useWorld } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld, post } from './world.js';
 
 const world = useWorld();
 

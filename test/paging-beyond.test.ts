@@ -5,7 +5,8 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Emulator } from '../src/emulator/server.js';
 import { id, insertImage, insertVideo } from './emulator/media.js';
-import { createWorld, useWorld, type World } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld, type World } from './world.js';
 
 /** More than VOD reaches by page number. */
 const total = 5300;

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Emulator } from '../src/emulator/server.js';
 import { id, insertVideo } from './emulator/media.js';
-import { createWorld, useWorld, type World } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld, type World } from './world.js';
 
 const world = useWorld({ library: false });
 const total = 330;

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { exampleTabs } from '../src/playground-examples.js';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { createWorld } from './support.js';
+import { createWorld } from './world.js';
 
 /** The browser's, within functions that run on the page. */
 declare const localStorage: { getItem(key: string): string | null };

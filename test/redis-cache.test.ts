@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addVideo } from './library.js';
 import { describeWithRedis, useRedis } from './redis.js';
-import { createWorld, type World } from './support.js';
 import { waitFor } from './wait-for.js';
+import { createWorld, type World } from './world.js';
 
 const query = 'query ($id: ID!) { video(id: $id) { title } }';
 const titleOf = async (world: World, id: string) =>

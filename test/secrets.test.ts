@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Fault } from '../src/emulator/faults.js';
 import { type Emulator, startEmulator } from '../src/emulator/server.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
-import { type GraphQLAnswer, post } from './support.js';
+import { type GraphQLAnswer, post } from './world.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [video = '', other = ''] = shippedIds.videos;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addVideos } from './library.js';
-import { createWorld, useWorld, type World, type WorldOptions } from './support.js';
+import { useWorld } from './support.js';
+import { createWorld, type World, type WorldOptions } from './world.js';
 
 const videos = 'query ($ids: [ID!]!) { videos(ids: $ids) { id title } }';
 const published = { quotaShare: 1, maxWaiting: 1000 };

@@ -19,7 +19,7 @@ import {
   type Launched,
   launch as launchCommand,
 } from './launch.js';
-import { post } from './support.js';
+import { post } from './world.js';
 
 /** From the signal to the end of the process: far less than any time-out of a call. */
 const maxStopMs = 3000;

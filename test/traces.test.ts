@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { type ReceivedSpan, startCollector } from './collector.js';
-import { createWorld, type World, type WorldOptions } from './support.js';
+import { createWorld, type World, type WorldOptions } from './world.js';
 
 const [video = '', other = ''] = shippedIds.videos;
 const server = 2;

@@ -15,10 +15,16 @@ export interface GovernorOptions {
   readonly maxWaiting: number;
 }
 
+/** A call that waits for its turn. */
+interface Waiting {
+  readonly deadline: number;
+  readonly start: () => void;
+  readonly refuse: () => void;
+}
+
 interface Line {
   readonly pace: Pace;
-  /** Each starts its call. */
-  readonly waiting: LaneQueue<() => void>;
+  readonly waiting: LaneQueue<Waiting>;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -75,17 +81,26 @@ export class Governor {
     const { pace, waiting } = line;
     if (waiting.size === 0 && pace.take()) return Promise.resolve();
     const waitMs = this.waitMs(operation, scope.lane);
-    if (waiting.size >= this.options.maxWaiting || performance.now() + waitMs > scope.deadline) {
+    const answeredAt = performance.now() + waitMs + pace.answerMs;
+    if (waiting.size >= this.options.maxWaiting || answeredAt > scope.deadline) {
       return Promise.reject(new QuotaExhausted(operation, waitMs));
     }
     return new Promise((resolve, reject) => {
-      const start = () => {
-        stay();
-        resolve();
+      const refuse = () => reject(new QuotaExhausted(operation, waitMs));
+      const call: Waiting = {
+        deadline: scope.deadline,
+        start: () => {
+          stay();
+          resolve();
+        },
+        refuse: () => {
+          stay();
+          refuse();
+        },
       };
-      waiting.add(scope, start);
+      waiting.add(scope, call);
       const stay = scope.onEnd(() => {
-        if (waiting.remove(scope, start)) reject(new QuotaExhausted(operation, waitMs));
+        if (waiting.remove(scope, call)) refuse();
       });
       this.#advance(line);
     });
@@ -95,7 +110,12 @@ export class Governor {
   #advance(line: Line): void {
     const { pace, waiting } = line;
     clearTimeout(line.timer);
-    while (waiting.size > 0 && pace.take()) waiting.take()?.();
+    while (waiting.size > 0 && pace.mayTake) {
+      const call = waiting.take();
+      // A turn is not spent on a call that is too late to be answered.
+      if (call && performance.now() + pace.answerMs > call.deadline) call.refuse();
+      else if (call && pace.take()) call.start();
+    }
     if (waiting.size === 0 || pace.isFull) return;
     line.timer = setTimeout(() => this.#advance(line), Math.max(1, pace.waitMs(1)));
   }

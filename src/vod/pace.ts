@@ -18,6 +18,9 @@ const sameThrottleMs = 500;
 const newest = 0.1;
 const assumedLatencyMs = 50;
 
+/** However slow the service is, a call that has so long left is worth its turn. */
+const maxAnswerMs = 500;
+
 /**
  * How fast the calls of one operation may go: by a token bucket, never more in a second than the
  * quota, and never more in flight than the rate needs at the measured latency. More in flight would
@@ -67,9 +70,19 @@ export class Pace {
     return this.#inFlight >= Math.ceil((this.#rate * this.#latencyMs) / 1000) + 1;
   }
 
+  /** How long a call that goes now is likely to take, in milliseconds. */
+  get answerMs(): number {
+    return Math.min(maxAnswerMs, this.#latencyMs * 2);
+  }
+
+  /** Whether a call may go now. */
+  get mayTake(): boolean {
+    return !this.isFull && this.waitMs(1) <= 0;
+  }
+
   /** Takes the right to send one call, if there is one now. */
   take(): boolean {
-    if (this.isFull || this.waitMs(1) > 0) return false;
+    if (!this.mayTake) return false;
     this.#tokens -= 1;
     this.#sent[this.#next] = this.#at;
     this.#next = (this.#next + 1) % this.#sent.length;
