@@ -12,7 +12,7 @@ import {
   visit,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
-import { type CompleteObject, objectCompleter } from './complete.js';
+import { type Complete, objectCompleter } from './complete.js';
 import { Run, type Variables } from './run.js';
 
 /** Executes a query; `undefined` for what is left to graphql-js, before any resolver is called. */
@@ -31,7 +31,7 @@ export function compileQuery(
 ): CompiledQuery {
   if (operation.operation !== OperationTypeNode.QUERY) return () => undefined;
   const names = conditionVariables(document);
-  const variants = new Map<string, CompleteObject | undefined>();
+  const variants = new Map<string, Complete | undefined>();
   const variantOf = (variables: Variables) => {
     const key = names.map((name) => variables[name]).join();
     if (!variants.has(key)) {
@@ -47,7 +47,7 @@ export function compileQuery(
   };
 }
 
-async function execute(root: CompleteObject, run: Run): Promise<ExecutionResult> {
+async function execute(root: Complete, run: Run): Promise<ExecutionResult> {
   let data: unknown = null;
   try {
     data = await root(undefined, undefined, run);
@@ -65,7 +65,7 @@ function compileRoot(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   conditions: Variables,
-): CompleteObject | undefined {
+): Complete | undefined {
   const type = schema.getQueryType() as GraphQLObjectType;
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const definition of document.definitions) {

@@ -26,11 +26,8 @@ export interface Source {
   readonly conditions: Variables;
 }
 
-/** Makes of a value what the answer holds of it, or a promise of that. */
-type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
-
-/** Makes of an object what the answer holds of it; the path is `undefined` at the root. */
-export type CompleteObject = Complete;
+/** Makes of a value what the answer holds of it, or a promise of that. The root has no path. */
+export type Complete = (value: unknown, path: Path | undefined, run: Run) => unknown;
 
 /** A field of an object type, or the items of its list. */
 interface FieldPlace extends Place {
@@ -43,7 +40,7 @@ export function objectCompleter(
   source: Source,
   type: GraphQLObjectType,
   selected: ReadonlyMap<string, readonly FieldNode[]>,
-): CompleteObject {
+): Complete {
   const fields = [...selected].map(([key, nodes]) => fieldCompleter(source, type, key, nodes));
   const assemble = assembler([...selected.keys()]);
   return (object, path, run) => {
@@ -186,7 +183,7 @@ function selectionCompleter(
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
 ): Complete {
-  let complete: CompleteObject | undefined;
+  let complete: Complete | undefined;
   return (value, path, run) => {
     if (value instanceof Error) throw value;
     if (complete === undefined) {

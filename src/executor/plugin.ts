@@ -4,12 +4,14 @@ import { type CompiledQuery, compileQuery } from './compile.js';
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
+/** Executes queries compiled; what the compiler leaves alone is executed by Apollo's graphql-js. */
 export function compiledExecution(formatError: FormatError): ApolloServerPlugin {
   const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery>();
   return {
     async requestDidStart() {
       return {
         async responseForOperation({ schema, document, operation, request, contextValue }) {
+          // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
           if (!operation) return null;
           let query = compiled.get(operation);
           if (query === undefined) {
@@ -37,6 +39,7 @@ export function compiledExecution(formatError: FormatError): ApolloServerPlugin 
   };
 }
 
+/** As Apollo does with the errors of graphql-js. */
 function withCode(error: GraphQLError): GraphQLFormattedError {
   const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
   return { ...error.toJSON(), extensions };
