@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../src/emulator/faults.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { useWorld } from './support.js';
+import { waitFor } from './wait-for.js';
 import type { World } from './world.js';
 
 const [video = '', other = ''] = shippedIds.videos;
@@ -96,6 +97,31 @@ describe('the log of a call that had to wait', () => {
       .filter(({ vod }) => vod !== undefined)
       .flatMap(({ reqIds }) => reqIds ?? []);
     expect(named.toSorted()).toEqual(requests.map(({ reqId }) => reqId).toSorted());
+  });
+});
+
+describe('the log of a call that another request joined', () => {
+  const world = useWorld({ settings: { logLevel: 'debug' } });
+
+  it('names both of them', async () => {
+    const look = () => world.query(`{ video(id: "${video}") { title } }`);
+    let joined = 0;
+    const stop = world.client.observers.add({
+      joined: () => {
+        joined += 1;
+      },
+    });
+    world.emulator.faults.add('GetVideoInfos', { kind: 'delay', ms: 2000 });
+    const lines = await linesOf(world, async () => {
+      const first = look();
+      await waitFor(() => world.emulator.calls.of('GetVideoInfos')[0]);
+      await Promise.all([first, look()]);
+    });
+    stop();
+    expect(joined).toBe(1);
+    const requests = lines.filter(({ msg }) => msg === 'incoming request');
+    const calls = lines.filter(({ vod }) => vod !== undefined);
+    expect(calls.map(({ reqIds }) => reqIds)).toEqual([requests.map(({ reqId }) => reqId)]);
   });
 });
 

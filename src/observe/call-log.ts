@@ -23,6 +23,7 @@ export function callLog(log: FastifyBaseLogger, breaker: Breaker): CallObserver 
   return {
     attempt({ operation, number, keys, scopes }) {
       const startedAt = performance.now();
+      const first = scopes();
       return ({ requestId, problem }) => {
         const code = codeOf(problem);
         const line = {
@@ -34,7 +35,8 @@ export function callLog(log: FastifyBaseLogger, breaker: Breaker): CallObserver 
             requestId,
             code,
           },
-          reqIds: requestIdsOf(scopes()),
+          // Whoever has given up waited for it too, and so does whoever joined it on the way.
+          reqIds: requestIdsOf(new Set([...first, ...scopes()])),
         };
         if (code !== undefined && troubleOf(code) === 'throttled') {
           log.warn(line, 'VOD throttled a call');
@@ -47,7 +49,7 @@ export function callLog(log: FastifyBaseLogger, breaker: Breaker): CallObserver 
   };
 }
 
-function requestIdsOf(scopes: readonly CallScope[]): string[] {
-  const ids = scopes.map(({ requestId }) => requestId).filter((id) => id !== undefined);
+function requestIdsOf(scopes: ReadonlySet<CallScope>): string[] {
+  const ids = [...scopes].map(({ requestId }) => requestId).filter((id) => id !== undefined);
   return ids.slice(0, maxRequestIds);
 }

@@ -82,7 +82,9 @@ export function createTraces(url: string, observers: CallObservers): Traces {
 
   const observer: CallObserver = {
     attempt({ operation, number, keys, scopes }) {
-      const [first, ...others] = scopes().flatMap((scope) => spans.get(scope) ?? []);
+      const waiting = () => scopes().flatMap((scope) => spans.get(scope) ?? []);
+      const known = new Set(waiting());
+      const [first, ...others] = known;
       const span = tracer.startSpan(
         `VOD ${operation}`,
         {
@@ -92,7 +94,7 @@ export function createTraces(url: string, observers: CallObservers): Traces {
             'vod.attempt': number,
             ...(keys !== undefined && { 'vod.keys': keys }),
           },
-          links: others.slice(0, maxLinks).map((it): Link => ({ context: it.spanContext() })),
+          links: others.slice(0, maxLinks).map(linkTo),
         },
         first ? trace.setSpan(ROOT_CONTEXT, first) : ROOT_CONTEXT,
       );
@@ -100,6 +102,8 @@ export function createTraces(url: string, observers: CallObservers): Traces {
         if (requestId !== undefined) span.setAttribute('vod.request_id', requestId);
         const code = codeOf(problem);
         if (code !== undefined) setError(span, code);
+        const joined = waiting().filter((it) => !known.has(it));
+        span.addLinks(joined.slice(0, Math.max(0, maxLinks - others.length)).map(linkTo));
         span.end();
       };
     },
@@ -115,6 +119,8 @@ export function createTraces(url: string, observers: CallObservers): Traces {
     },
   };
 }
+
+const linkTo = (span: Span): Link => ({ context: span.spanContext() });
 
 function setError(span: Span, code: string): void {
   span.setAttribute('error.type', code);
