@@ -8,7 +8,7 @@ import { printQuery, type Query, variables } from './query-document.js';
 import { useWorld } from './support.js';
 import type { GraphQLAnswer } from './world.js';
 
-const world = useWorld();
+const world = useWorld({ notCompared: 'executor.property.test.ts does so with random queries' });
 let pool: IdPool;
 
 beforeAll(() => {

@@ -9,7 +9,7 @@ import { arbitraryQuery, type IdPool } from './arbitrary-query.js';
 import { printQuery, variables } from './query-document.js';
 import { useWorld } from './support.js';
 
-const world = useWorld();
+const world = useWorld({ notCompared: 'executor.property.test.ts does so with random queries' });
 let schema: GraphQLSchema;
 /** Of many ids, and of so few that the roots of a query ask for the same ones. */
 let pools: { readonly many: IdPool; readonly few: IdPool };

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { arbitraryQuery, type IdPool } from './arbitrary-query.js';
+import { comparable } from './compare-executors.js';
 import { printQuery, variables } from './query-document.js';
 import { useWorld } from './support.js';
-import { createWorld, type GraphQLAnswer, type World } from './world.js';
+import { createWorld, type World } from './world.js';
 
-const compiled = useWorld();
+const compiled = useWorld({ notCompared: 'it is what this file does' });
 let plain: World;
 let pool: IdPool;
 
@@ -26,16 +27,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await plain.close();
 });
-
-/** Without what differs from one answer of VOD to the next: signatures, their times, and request ids. */
-function comparable({ data, errors = [] }: GraphQLAnswer): unknown {
-  const told = errors.map(({ path = [], ...rest }) => ({ ...rest, path: path.join('.') }));
-  const sorted = told.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const text = JSON.stringify({ data, errors: sorted });
-  return text
-    .replace(/(auth_key|Expires|Signature|OSSAccessKeyId)=[^"&]*/g, '$1=…')
-    .replace(/"(expiresAt|requestId)":"[^"]*"/g, '"$1":"…"');
-}
 
 const ask = (world: World, query: string) => world.query(query, { ...variables });
 

@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly secret?: string;
   readonly securityToken?: string;
   readonly readTimeoutMs?: number;
+  /** How often a call is sent at most; three times unless given. */
+  readonly maxAttempts?: number;
   /** How fast the client goes; without limit unless given. */
   readonly governor?: GovernorOptions;
   /** A cache between requests; none unless given. */
@@ -71,7 +73,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.securityToken !== undefined && { securityToken: options.securityToken }),
     connectTimeoutMs: 1000,
     readTimeoutMs: options.readTimeoutMs ?? 5000,
-    maxAttempts: 3,
+    maxAttempts: options.maxAttempts ?? 3,
     // Tests that are not about quotas never wait for them.
     ...(options.governor ?? unhurried),
   });
