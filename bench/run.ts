@@ -8,8 +8,9 @@ import { largeLibrary } from './large-library.js';
 import { quotaLoad } from './quota.js';
 import { writeTables } from './readme.js';
 import { server } from './server/bench.js';
+import { start } from './start.js';
 
-const benches: readonly Bench[] = [largeLibrary, kill, server, quotaLoad];
+const benches: readonly Bench[] = [largeLibrary, kill, server, start, quotaLoad];
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const chosen = choose(process.argv.slice(2));

@@ -41,7 +41,8 @@ describe('the results of the benches', () => {
 
   it('are the tables of the README', () => {
     const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
-    for (const name of ['server', 'quota']) expect(readme).toContain(`<!-- bench ${name} -->`);
+    for (const name of ['server', 'quota', 'start'])
+      expect(readme).toContain(`<!-- bench ${name} -->`);
     expect(withTables(readme)).toBe(readme);
   });
 });

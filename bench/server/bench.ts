@@ -3,7 +3,8 @@ import { installPeers } from '../install.js';
 import { median } from '../statistics.js';
 import { type Exchange, load } from './load.js';
 import { type Peer, startPeer } from './peer.js';
-import { ids, query } from './upstream.mjs';
+import { exchangeFor, videosIn } from './question.js';
+import { ids } from './upstream.mjs';
 
 const questions = [
   { videos: 20, requests: 1000 },
@@ -38,7 +39,7 @@ export const server: Bench = {
       );
       return { figures: { rounds, connections, questions, table }, table, missed: [] };
     } finally {
-      for (const peer of peers) peer.stop();
+      for (const peer of peers) await peer.stop();
     }
   },
 };
@@ -61,14 +62,20 @@ function peersOf(build: string) {
 async function measureAll(peers: readonly Peer[], { videos, requests }: (typeof questions)[0]) {
   const bodies = new Set<string>();
   for (const peer of peers) {
-    const { body } = await load(exchangeOf(peer, videos), 2 * requests, connections);
-    bodies.add(videosIn(body));
+    const { body } = await load(
+      exchangeFor(peer.url, ids.slice(0, videos)),
+      2 * requests,
+      connections,
+    );
+    bodies.add(JSON.stringify(videosIn(body)));
   }
   if (bodies.size !== 1) throw new Error(`the answers differ: ${[...bodies].join('\n')}`);
   const measured = peers.map((): Round[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, peer] of peers.entries()) {
-      measured[index]?.push(await measure(peer, exchangeOf(peer, videos), requests));
+      measured[index]?.push(
+        await measure(peer, exchangeFor(peer.url, ids.slice(0, videos)), requests),
+      );
     }
   }
   return measured.map((of) => ({
@@ -84,17 +91,4 @@ async function measure(peer: Peer, exchange: Exchange, requests: number): Promis
   const seconds = (performance.now() - since) / 1000;
   const cpuMicros = ((await peer.cpuMicros()) - before) / requests;
   return { cpuMicros, perSecond: requests / seconds };
-}
-
-function exchangeOf({ url }: Peer, videos: number): Exchange {
-  const asked = ids.slice(0, videos);
-  if (url.endsWith('/videos')) return { url: `${url}?ids=${asked.join(',')}`, method: 'GET' };
-  return { url, method: 'POST', body: JSON.stringify({ query, variables: { ids: asked } }) };
-}
-
-/** The videos of an answer, whichever envelope they came in. */
-function videosIn(body: string): string {
-  const answer = JSON.parse(body);
-  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-  return JSON.stringify((answer.data ?? answer).videos);
 }

@@ -8,7 +8,7 @@ export interface Peer {
   readonly url: string;
   /** User and system time of its process so far, all threads. */
   cpuMicros(): Promise<number>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export async function startPeer(
@@ -28,7 +28,11 @@ export async function startPeer(
       child.send('usage');
       return (await message<{ cpuMicros: number }>(child)).cpuMicros;
     },
-    stop: () => child.kill('SIGKILL'),
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
   };
 }
 
