@@ -78,7 +78,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...(options.governor ?? unhurried),
   });
   const logged: string[] = [];
-  const caching = options.cache && createCaching({ ...noCache, ...options.cache }, console.warn);
+  const caching =
+    options.cache && (await createCaching({ ...noCache, ...options.cache }, console.warn));
   const server = await createServer({
     client,
     ...(caching && { caching }),

@@ -2,7 +2,6 @@ import type { OperationName } from '../vod/operations.js';
 import type { CacheLife } from './cached-reads.js';
 import type { EntityCache } from './entity-cache.js';
 import { MemoryCache } from './memory-cache.js';
-import { RedisCache } from './redis-cache.js';
 
 /** A cache below the look-ups, and how long what each operation tells is good. */
 export interface Caching {
@@ -25,9 +24,12 @@ export interface CacheSettings {
   readonly redisUrl?: string;
 }
 
-export function createCaching(settings: CacheSettings, warn: (message: string) => void): Caching {
+type Warn = (message: string) => void;
+
+export async function createCaching(settings: CacheSettings, warn: Warn): Promise<Caching> {
   const { redisUrl, maxBytes, staleMs, missingMs, cdnValidityMs } = settings;
-  const cache = redisUrl === undefined ? new MemoryCache(maxBytes) : new RedisCache(redisUrl, warn);
+  const cache =
+    redisUrl === undefined ? new MemoryCache(maxBytes) : await openRedis(redisUrl, warn);
   return {
     cache,
     lifeOf: (operation) => ({
@@ -37,6 +39,12 @@ export function createCaching(settings: CacheSettings, warn: (message: string) =
       cdnValidityMs,
     }),
   };
+}
+
+/** The client of Redis is loaded only if there is one, for the sake of the start. */
+async function openRedis(url: string, warn: Warn): Promise<EntityCache> {
+  const { RedisCache } = await import('./redis-cache.js');
+  return new RedisCache(url, warn);
 }
 
 function freshMsOf(operation: OperationName, settings: CacheSettings): number {

@@ -1,7 +1,6 @@
 import { banner } from '../banner.js';
 import { createCaching } from '../cache/caching.js';
 import { readConfig, type Upstream } from '../config.js';
-import { defaultAccessKey, startEmulator } from '../emulator/server.js';
 import { shippedIds } from '../emulator/shipped-ids.js';
 import type { Environment } from '../environment.js';
 import { checkPortFree, listenOn } from '../listen.js';
@@ -30,7 +29,7 @@ export async function serve(environment: Environment): Promise<void> {
   await checkPortFree(config.host, config.port, 'PORT');
   const vod = await openUpstream(config.upstream);
   const client = createVodClient({ ...config.calls, ...vod.endpoint });
-  const caching = createCaching(config.cache, console.warn);
+  const caching = await createCaching(config.cache, console.warn);
   const server = await createServer({
     client,
     caching,
@@ -73,6 +72,8 @@ async function openUpstream(upstream: Upstream) {
       close: async () => {},
     };
   }
+  // Loaded only if it is needed, for the sake of a start with keys.
+  const { defaultAccessKey, startEmulator } = await import('../emulator/server.js');
   const { kind: _, ...settings } = upstream;
   const { host, port } = settings;
   const { id, secret } = defaultAccessKey;

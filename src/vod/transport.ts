@@ -1,5 +1,6 @@
 import type { RequestOptions } from 'node:http';
-import RPCClient from '@alicloud/pop-core';
+// Its own module: the package's entry loads a second client with an XML parser.
+import RPCClient from '@alicloud/pop-core/lib/rpc.js';
 import { connectTimeoutCode, createAgent } from './agent.js';
 import { type AnswerOf, checkAnswer } from './answer.js';
 import { type Failure, VodError, VodUnreachable } from './errors.js';
