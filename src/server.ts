@@ -5,7 +5,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
@@ -69,7 +74,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await allowOrigins(app, settings.allowedOrigins);
 
   const formatError = createFormatError((problem) => app.log.error({ err: problem }));
-  const traces = await tracesOf(client, settings.tracesUrl);
+  const traces = await tracesOf(client, app.log, settings.tracesUrl);
   const apollo = new ApolloServer<Context>({
     schema: await createSchema(),
     introspection: settings.introspection,
@@ -108,10 +113,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 }
 
 /** What traces need is loaded only if there is a collector. */
-async function tracesOf(client: VodClient, url: string | undefined): Promise<Traces | undefined> {
+async function tracesOf(
+  { observers }: VodClient,
+  log: FastifyBaseLogger,
+  url: string | undefined,
+): Promise<Traces | undefined> {
   if (url === undefined) return undefined;
   const { createTraces } = await import('./observe/traces.js');
-  return createTraces(url, client.observers);
+  return createTraces(url, observers, log);
 }
 
 /** Ends with the answer; a client that goes away before it ends it too. */

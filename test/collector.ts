@@ -20,6 +20,7 @@ interface OtlpAttribute {
 /** A collector of OpenTelemetry: what it was sent, as text and as spans. */
 export async function startCollector() {
   let silent = false;
+  let status = 200;
   const bodies: string[] = [];
   const paths: string[] = [];
   const server = createServer(async (request, response) => {
@@ -28,7 +29,7 @@ export async function startCollector() {
     bodies.push(body);
     paths.push(request.url ?? '');
     if (silent) return;
-    response.setHeader('content-type', 'application/json').end('{}');
+    response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -41,6 +42,10 @@ export async function startCollector() {
     /** From now on it takes requests and does not answer. */
     fallSilent: () => {
       silent = true;
+    },
+    /** From now on it answers with another status. */
+    answerWith: (other: number) => {
+      status = other;
     },
     close: () => {
       server.closeAllConnections();

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { scrape } from './scrape.js';
 import { useWorld } from './support.js';
+import { waitFor } from './wait-for.js';
 import type { World } from './world.js';
 
 const [video = '', other = ''] = shippedIds.videos;
@@ -144,10 +145,11 @@ describe('figures of the quota', () => {
   });
 });
 
+const lookups = (outcome: string) =>
+  `vodgraph_cache_lookups_total{operation="GetVideoInfos",outcome="${outcome}"}`;
+
 describe('figures of the cache', () => {
   const world = useWorld({ cache: { mediaMs: 60_000, missingMs: 60_000 } });
-  const lookups = (outcome: string) =>
-    `vodgraph_cache_lookups_total{operation="GetVideoInfos",outcome="${outcome}"}`;
 
   it('tell hits from misses, by id', async () => {
     const first = await growth(world, () => world.query(titles, { ids: [video] }));
@@ -155,6 +157,24 @@ describe('figures of the cache', () => {
     const second = await growth(world, () => world.query(titles, { ids: [video, other] }));
     expect([second[lookups('miss')], second[lookups('hit')]]).toEqual([1, 1]);
     expect(world.calls()).toEqual({ GetVideoInfos: 2 });
+  });
+});
+
+describe('figures of values that are soon stale', () => {
+  const world = useWorld({ cache: { mediaMs: 1, staleMs: 60_000 } });
+
+  it('count those that were given all the same', async () => {
+    let asked = 0;
+    const grown = await growth(world, () =>
+      waitFor(async () => {
+        asked += 1;
+        await world.query(titles, { ids: [video] });
+        return (await scrape(world.origin))[lookups('stale')] || undefined;
+      }),
+    );
+    expect(grown[lookups('stale')]).toBe(1);
+    expect(grown[lookups('miss')]).toBe(1);
+    expect(grown[lookups('hit')] ?? 0).toBe(asked - 2);
   });
 });
 

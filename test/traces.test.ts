@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
 import { type ReceivedSpan, startCollector } from './collector.js';
+import { waitFor } from './wait-for.js';
 import { createWorld, type World, type WorldOptions } from './world.js';
 
 const [video = '', other = ''] = shippedIds.videos;
@@ -144,17 +145,65 @@ describe('traces', () => {
 });
 
 describe('a collector that takes nothing', () => {
+  const [delay, headers] = ['OTEL_BSP_SCHEDULE_DELAY', 'OTEL_EXPORTER_OTLP_HEADERS'];
+  beforeEach(() => {
+    process.env[delay] = '20';
+    process.env[headers] = 'authorization=secretOfCollector';
+  });
+  afterEach(() => {
+    delete process.env[delay];
+    delete process.env[headers];
+  });
+
+  /** Asks until spans were sent several times, as far as they get; what the server then has logged. */
+  async function linesOf(isOver: (world: World) => boolean): Promise<string[]> {
+    let logged: string[] = [];
+    await spansOf(async (world) => {
+      ({ logged } = world);
+      await waitFor(async () => {
+        const answer = await world.query(`{ video(id: "${video}") { title } }`);
+        expect(answer).toEqual({ data: { video: { title: expect.any(String) } } });
+        return isOver(world) || undefined;
+      });
+    });
+    return logged;
+  }
+
+  it('is warned of once, however often it refuses them, and costs no answer', async () => {
+    collector.answerWith(401);
+    const logged = await linesOf(() => collector.bodies.length > 3);
+    expect(logged.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ level: 40, collector: { code: '401' } }),
+    ]);
+    expect(logged.join()).not.toMatch(/secretOfCollector|127\.0\.0\.1/);
+  });
+
+  it('is warned of again when it has taken some in between', async () => {
+    collector.answerWith(400);
+    let sent = 0;
+    const logged = await linesOf(({ logged }) => {
+      if (logged.length === 2) return true;
+      if (logged.length === 1 && sent === 0) {
+        sent = collector.bodies.length;
+        collector.answerWith(200);
+      }
+      // The first one after the change may still have been refused.
+      if (sent > 0 && collector.bodies.length > sent + 2) collector.answerWith(400);
+      return false;
+    });
+    expect(logged).toHaveLength(2);
+  });
+
   it.each<[what: string, become: () => unknown]>([
     ['is not there', () => collector.close()],
     ['does not answer', () => collector.fallSilent()],
-  ])('because it %s costs no answer, and does not hold up the end', async (_what, become) => {
+  ])('because it %s is warned of once, and does not hold up the end', async (_what, become) => {
     await become();
     const startedAt = performance.now();
-    await spansOf(async (world) => {
-      const answer = await world.query(`{ video(id: "${video}") { title } }`);
-      expect(answer.errors).toBeUndefined();
-    });
+    const logged = await linesOf(() => true);
     expect(performance.now() - startedAt).toBeLessThan(8000);
+    expect(logged.map((line) => JSON.parse(line).level)).toEqual([40]);
+    expect(logged.join()).not.toMatch(/secretOfCollector|127\.0\.0\.1/);
   });
 });
 

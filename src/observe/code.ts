@@ -1,7 +1,7 @@
 import { VodError, VodUnreachable } from '../vod/errors.js';
 
 /** Codes of VOD look like this; what does not may hold anything. */
-const codeForm = /^[\w.-]{1,80}$/;
+export const codeForm = /^[\w.-]{1,80}$/;
 
 /** What a failed attempt is counted and logged as: VOD's code, or why there was no usable answer. */
 export function codeOf(problem: unknown): string | undefined {

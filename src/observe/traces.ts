@@ -16,11 +16,16 @@ import {
   envDetector,
   resourceFromAttributes,
 } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace-node';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../context.js';
 import type { CallObserver, CallObservers } from '../vod/observers.js';
 import type { CallScope } from '../vod/scope.js';
-import { codeOf } from './code.js';
+import { codeForm, codeOf } from './code.js';
 
 /** Retries included: a collector that does not answer holds up the end of the process for so long. */
 const exportTimeoutMs = 2000;
@@ -30,6 +35,8 @@ const maxAttributeLength = 256;
 
 /** A call may serve hundreds of requests: it is linked to so many of them. */
 const maxLinks = 20;
+
+type Log = Pick<FastifyBaseLogger, 'warn'>;
 
 const headersGetter: TextMapGetter<ReadonlyMap<string, string>> = {
   get: (headers, name) => headers.get(name),
@@ -44,14 +51,14 @@ export interface Traces {
 }
 
 /** `url` takes OTLP by HTTP; further settings of the exporter are OpenTelemetry's own variables. */
-export function createTraces(url: string, observers: CallObservers): Traces {
+export function createTraces(url: string, observers: CallObservers, log: Log): Traces {
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: exportTimeoutMs });
   const provider = new NodeTracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'vodgraph' }))
       .merge(detectResources({ detectors: [envDetector] })),
     spanLimits: { attributeValueLengthLimit: maxAttributeLength },
-    spanProcessors: [new BatchSpanProcessor(exporter)],
+    spanProcessors: [new BatchSpanProcessor(warningOfLoss(exporter, log))],
   });
   // For reading `traceparent`. Parents are passed by hand: following them through every promise costs.
   provider.register({ contextManager: null });
@@ -118,6 +125,31 @@ export function createTraces(url: string, observers: CallObservers): Traces {
       await provider.shutdown().catch(() => undefined);
     },
   };
+}
+
+/**
+ * Warns when spans begin to be lost, and not again until some got through. Of the problem only its code
+ * is told: its text may quote the collector.
+ */
+function warningOfLoss(exporter: SpanExporter, log: Log): SpanExporter {
+  let isLosing = false;
+  return {
+    export: (spans, done) =>
+      exporter.export(spans, (result) => {
+        const { error } = result;
+        if (error !== undefined && !isLosing) {
+          log.warn({ collector: { code: codeIn(error) } }, 'The collector takes no traces');
+        }
+        isLosing = error !== undefined;
+        done(result);
+      }),
+    shutdown: () => exporter.shutdown(),
+  };
+}
+
+/** The HTTP status, or Node's word for what happened to the connection. */
+function codeIn({ code }: Error & { readonly code?: unknown }): string | undefined {
+  return code !== undefined && codeForm.test(String(code)) ? String(code) : undefined;
 }
 
 const linkTo = (span: Span): Link => ({ context: span.spanContext() });
