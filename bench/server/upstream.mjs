@@ -7,7 +7,7 @@ const wireTime = (index) =>
   new Date(start + index * 3607 * second).toISOString().replace('.000Z', 'Z');
 
 function record(index) {
-  const id = `${index.toString(16).padStart(8, '0')}71ef9ba80732b2fb1a6302`;
+  const id = `${index.toString(16).padStart(8, '0')}71ef9ba80732b2fb1a630210`;
   return {
     VideoId: id,
     Title: `Harbour at dawn, take ${index}`,

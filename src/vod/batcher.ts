@@ -17,13 +17,20 @@ export interface BatchOperation<Name extends OperationName, Value> {
   isMissing(problem: unknown): boolean;
 }
 
+/** Keys that somebody waits for together. */
+interface Load<Value> {
+  readonly scope: CallScope;
+  /** In the order of the keys; complete when none is left. */
+  readonly outcomes: (Value | null | Error)[];
+  left: number;
+  readonly finish: () => void;
+}
+
 interface Entry<Value> {
   readonly key: string;
   /** Who asked first: it waits for their turn. */
   readonly first: CallScope;
-  readonly waiters: Set<CallScope>;
-  readonly outcome: Promise<Value | null | Error>;
-  readonly settle: (outcome: Value | null | Error) => void;
+  waiters: { readonly load: Load<Value>; readonly position: number }[];
 }
 
 /** A batch that is not full waits so long at most for the event loop to become quiet. */
@@ -53,16 +60,23 @@ export class Batcher<Name extends OperationName, Value> {
 
   /** A value, `null` or an Error for each key, in order. Ends at the deadline of the scope. */
   load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
-    const entries = keys.map((key) => this.#entryOf(key, scope));
-    this.#gather();
     return new Promise((resolve) => {
-      const stopWaiting = scope.onEnd(() => {
-        for (const entry of entries) this.#leave(entry, scope);
-        resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
-      });
-      void Promise.all(entries.map(({ outcome }) => outcome)).then((outcomes) => {
+      const outcomes = new Array<Value | null | Error>(keys.length).fill(null);
+      if (keys.length === 0) return resolve(outcomes);
+      const finish = () => {
         stopWaiting();
         resolve(outcomes);
+      };
+      const load = { scope, outcomes, left: keys.length, finish };
+      const entries = keys.map((key, position) => {
+        const entry = this.#entryOf(key, scope);
+        entry.waiters.push({ load, position });
+        return entry;
+      });
+      this.#gather();
+      const stopWaiting = scope.onEnd(() => {
+        for (const entry of entries) this.#leave(entry, load);
+        resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
       });
     });
   }
@@ -75,12 +89,11 @@ export class Batcher<Name extends OperationName, Value> {
   #entryOf(key: string, scope: CallScope): Entry<Value> {
     const known = this.#entries.get(key);
     if (known) {
-      known.waiters.add(scope);
       scope.usage.joined += 1;
       this.#client.observers.joined(this.#batch.operation);
       return known;
     }
-    const entry = createEntry<Value>(key, scope);
+    const entry: Entry<Value> = { key, first: scope, waiters: [] };
     this.#entries.set(key, entry);
     this.#waiting.add(scope, entry);
     return entry;
@@ -177,13 +190,17 @@ export class Batcher<Name extends OperationName, Value> {
 
   #settle(entry: Entry<Value>, outcome: Value | null | Error): void {
     if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
-    entry.settle(outcome);
+    for (const { load, position } of entry.waiters) {
+      load.outcomes[position] = outcome;
+      load.left -= 1;
+      if (load.left === 0) load.finish();
+    }
   }
 
   /** A key that nobody waits for any more is not asked for, unless it is on the way already. */
-  #leave(entry: Entry<Value>, scope: CallScope): void {
-    entry.waiters.delete(scope);
-    if (entry.waiters.size > 0 || !this.#waiting.remove(entry.first, entry)) return;
+  #leave(entry: Entry<Value>, load: Load<Value>): void {
+    entry.waiters = entry.waiters.filter((waiter) => waiter.load !== load);
+    if (entry.waiters.length > 0 || !this.#waiting.remove(entry.first, entry)) return;
     this.#settle(entry, null);
   }
 
@@ -192,9 +209,9 @@ export class Batcher<Name extends OperationName, Value> {
     let lane: Lane = 'bulk';
     let deadline = 0;
     for (const { waiters } of this.#entries.values()) {
-      for (const waiter of waiters) {
-        if (waiter.lane === 'interactive') lane = 'interactive';
-        deadline = Math.max(deadline, waiter.deadline);
+      for (const { load } of waiters) {
+        if (load.scope.lane === 'interactive') lane = 'interactive';
+        deadline = Math.max(deadline, load.scope.deadline);
       }
     }
     const usage = { sent: new Map(), joined: 0, cacheHits: 0 };
@@ -202,17 +219,9 @@ export class Batcher<Name extends OperationName, Value> {
   }
 }
 
-function createEntry<Value>(key: string, scope: CallScope): Entry<Value> {
-  let settle: Entry<Value>['settle'] = () => {};
-  const outcome = new Promise<Value | null | Error>((resolve) => {
-    settle = resolve;
-  });
-  return { key, first: scope, waiters: new Set([scope]), outcome, settle };
-}
-
 /** Everybody who waits for one of the keys. */
 function scopesOf<Value>(entries: readonly Entry<Value>[]): CallScope[] {
   const scopes = new Set<CallScope>();
-  for (const { waiters } of entries) for (const waiter of waiters) scopes.add(waiter);
+  for (const { waiters } of entries) for (const { load } of waiters) scopes.add(load.scope);
   return [...scopes];
 }

@@ -20,7 +20,7 @@ class FairQueue<Item> {
   take(): Item | undefined {
     for (const [caller, items] of this.#byCaller) {
       const item = items.shift();
-      this.#byCaller.delete(caller);
+      if (items.length === 0 || this.#byCaller.size > 1) this.#byCaller.delete(caller);
       if (items.length > 0) this.#byCaller.set(caller, items);
       this.#size -= 1;
       return item;
