@@ -33,14 +33,14 @@ interface Entry<Value> {
   waiters: { readonly load: Load<Value>; readonly position: number }[];
 }
 
-/** A batch that is not full waits so long at most for the event loop to become quiet. */
-const maxGatheringMs = 20;
+/** A batch that is not full waits so long at most for the calls under way. */
+const maxGatheringMs = 50;
 
 /**
  * The look-ups of all requests of this process. A key that is under way is joined, not asked again.
  * A full batch, or any while nothing is under way, leaves at once when the governor lets it; until
- * then keys gather, and leave together, the callers taking turns. While a call is under way, a batch
- * that is not full leaves when the event loop brings no more keys.
+ * then keys gather, and leave together, the callers taking turns. A batch that is not full leaves when
+ * nothing is under way any more, as in Nagle's algorithm: requests that come one by one share a call.
  */
 export class Batcher<Name extends OperationName, Value> {
   readonly #client: VodClient;
@@ -51,7 +51,7 @@ export class Batcher<Name extends OperationName, Value> {
   /** Calls in line, which take their keys when their turn comes. */
   #callsInLine = 0;
   #callsUnderWay = 0;
-  #gathering = false;
+  #gathering: NodeJS.Timeout | undefined;
 
   constructor(client: VodClient, batch: BatchOperation<Name, Value>) {
     this.#client = client;
@@ -101,16 +101,14 @@ export class Batcher<Name extends OperationName, Value> {
 
   #gather(): void {
     this.#lineUp(this.#callsUnderWay === 0 ? Math.ceil : Math.floor);
-    if (this.#waiting.size === 0 || this.#gathering) return;
-    this.#gathering = true;
-    const endsAt = performance.now() + maxGatheringMs;
-    const look = (before: number) => {
-      const { size } = this.#waiting;
-      if (size > before && performance.now() < endsAt) return setImmediate(look, size);
-      this.#gathering = false;
-      return this.#lineUp(Math.ceil);
-    };
-    setImmediate(look, this.#waiting.size);
+    if (this.#waiting.size === 0 || this.#callsUnderWay === 0) return;
+    this.#gathering ??= setTimeout(() => this.#leaveTogether(), maxGatheringMs);
+  }
+
+  #leaveTogether(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#lineUp(Math.ceil);
   }
 
   /** One call in line for each batch that the waiting keys fill, or begin to fill. */
@@ -145,6 +143,7 @@ export class Batcher<Name extends OperationName, Value> {
       await this.#fail(entries, problem);
     } finally {
       if (entries && entries.length > 0) this.#callsUnderWay -= 1;
+      if (this.#callsUnderWay === 0) this.#leaveTogether();
     }
   }
 
