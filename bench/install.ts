@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** The other servers are packages of this folder alone: they are installed when they are first measured. */
-export async function installPeers(): Promise<void> {
-  const cwd = fileURLToPath(new URL('.', import.meta.url));
+export function installPeers(): Promise<void> {
+  return installIn(fileURLToPath(new URL('.', import.meta.url)));
+}
+
+/** What the lock of a folder says, without scripts of the packages. */
+export async function installIn(cwd: string): Promise<void> {
   if (existsSync(`${cwd}node_modules`)) return;
   console.log('installing the other servers');
   const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];

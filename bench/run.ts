@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createBuild } from '../test/launch.js';
 import type { Bench, Outcome } from './bench.js';
+import { calls } from './calls/bench.js';
 import { kill } from './kill.js';
 import { largeLibrary } from './large-library.js';
 import { quotaLoad } from './quota.js';
@@ -10,7 +11,7 @@ import { writeTables } from './readme.js';
 import { server } from './server/bench.js';
 import { start } from './start.js';
 
-const benches: readonly Bench[] = [largeLibrary, kill, server, start, quotaLoad];
+const benches: readonly Bench[] = [largeLibrary, kill, calls, server, start, quotaLoad];
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
 const chosen = choose(process.argv.slice(2));

@@ -24,7 +24,7 @@ export async function startVodgraph(
 }
 
 /** What makes it talk to a service that runs already, as if that were VOD. */
-export function keysOf({ origin }: Service) {
+export function keysOf({ origin }: Pick<Service, 'origin'>) {
   return {
     VOD_ENDPOINT: origin,
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'vodgraph',

@@ -39,6 +39,13 @@ describe('the results of the benches', () => {
     expect(table.at(-1)['quota used, %']).toBeGreaterThanOrEqual(95);
   });
 
+  it('are what is said of calls', () => {
+    const [one, many, hits, sources, hot] = results('calls').table;
+    for (const row of [one, many, hits]) expect(row.vodgraph).toBe(1);
+    expect(sources.vodgraph).toBeLessThanOrEqual(2);
+    expect(hot['vodgraph without its cache']).toBeLessThan(hot['Hive Gateway']);
+  });
+
   it('are the tables of the README', () => {
     const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
     for (const name of ['server', 'quota', 'start'])
