@@ -2,7 +2,13 @@
 export interface Bench {
   readonly name: string;
   /** `build` is the folder of a build (see `test/launch.ts`). */
-  readonly run: (build: string) => Promise<Outcome>;
+  readonly run: (build: string, options: BenchOptions) => Promise<Outcome>;
+}
+
+/** Given behind the names. */
+interface BenchOptions {
+  /** How long `memory` takes. */
+  readonly minutes?: number;
 }
 
 export interface Outcome {

@@ -62,7 +62,7 @@ async function measure(build: string, folder: string) {
   for (const SortBy of ['CreationTime:Desc', 'CreationTime:Asc']) {
     traversals.push(await traverse(service.origin, SortBy));
   }
-  const memoryMiB = await service.memory();
+  const memoryMiB = Math.round(await service.memory());
   await service.stop();
   const { size } = await stat(path.join(folder, 'vod.sqlite'));
   const figures = {

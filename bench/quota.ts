@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorld, type World } from '../test/world.js';
 import type { Bench } from './bench.js';
+import { evenly } from './evenly.js';
 import { timesOf } from './statistics.js';
 
 /** Of SearchMedia, calls a second (contract 1.8). */
@@ -65,16 +66,9 @@ async function underLoad(load: number) {
   }
 }
 
-/** Requests at an even rate; the calls that came of them before the last second was over. */
+/** The calls that came of the requests before the last second was over. */
 async function callsWithin(world: World, load: number, ask: (number: number) => Promise<void>) {
-  const startedAt = performance.now();
-  const asked: Promise<void>[] = [];
-  const count = quota * load * seconds;
-  while (asked.length < count) {
-    const due = ((performance.now() - startedAt) * quota * load) / 1000;
-    while (asked.length < Math.min(due, count)) asked.push(ask(asked.length));
-    await sleep(1);
-  }
+  const asked = await evenly(quota * load, seconds, ask);
   const calls = world.emulator.calls.of('SearchMedia').slice();
   await Promise.all(asked);
   return calls;

@@ -1,32 +1,39 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { createBuild } from '../test/launch.js';
 import type { Bench, Outcome } from './bench.js';
 import { calls } from './calls/bench.js';
 import { kill } from './kill.js';
 import { largeLibrary } from './large-library.js';
+import { memory } from './memory/bench.js';
 import { quotaLoad } from './quota.js';
 import { writeTables } from './readme.js';
 import { server } from './server/bench.js';
 import { start } from './start.js';
 
-const benches: readonly Bench[] = [largeLibrary, kill, calls, server, start, quotaLoad];
+const benches: readonly Bench[] = [largeLibrary, kill, calls, server, start, quotaLoad, memory];
 
 const results = fileURLToPath(new URL('results/', import.meta.url));
-const chosen = choose(process.argv.slice(2));
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: 'string' } },
+});
+const chosen = choose(positionals);
+const options = values.minutes === undefined ? {} : { minutes: Number(values.minutes) };
 const build = await createBuild();
 try {
   for (const bench of chosen) {
     console.log(`\n== ${bench.name}`);
-    await report(bench, await bench.run(build));
+    await report(bench, await bench.run(build, options));
   }
   writeTables();
 } finally {
   await rm(build, { recursive: true, force: true });
 }
 
-/** `npm run bench -- kill` runs that one. */
+/** `npm run bench kill` runs that one. */
 function choose(names: readonly string[]): readonly Bench[] {
   if (names.length === 0) return benches;
   return names.map((name) => {

@@ -11,8 +11,8 @@ export interface Service {
   readonly origin: string;
   /** From the spawn of the process to the first answered call. */
   readonly startMs: number;
-  /** Resident memory in MiB; undefined where the system does not tell. */
-  memory(): Promise<number | undefined>;
+  /** Resident memory in MiB; NaN where the system does not tell. */
+  memory(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export async function nodeStartMs(): Promise<number> {
   return performance.now() - since;
 }
 
-async function residentMemory({ child }: Launched): Promise<number | undefined> {
+/** In MiB, as the system counts it. */
+export async function residentMemory({ child }: Pick<Launched, 'child'>): Promise<number> {
   const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(status)?.[1];
-  return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1024);
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
 }

@@ -46,9 +46,16 @@ describe('the results of the benches', () => {
     expect(hot['vodgraph without its cache']).toBeLessThan(hot['Hive Gateway']);
   });
 
+  it('are what is said of memory', () => {
+    const { minutes, failed, growth } = results('memory');
+    expect(minutes).toBeGreaterThanOrEqual(10);
+    expect(failed).toBe(0);
+    expect(growth.lastThird.heapMiB).toBeLessThan(1);
+  });
+
   it('are the tables of the README', () => {
     const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
-    for (const name of ['server', 'quota', 'start'])
+    for (const name of ['server', 'quota', 'start', 'memory'])
       expect(readme).toContain(`<!-- bench ${name} -->`);
     expect(withTables(readme)).toBe(readme);
   });

@@ -33,12 +33,16 @@ export async function load(
   return answer;
 }
 
-function send({ url, method, body }: Exchange, agent: Agent): Promise<Answer> {
+export function send(
+  { url, method, body }: Exchange,
+  agent: Agent,
+  signal?: AbortSignal,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = body
       ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
       : {};
-    const sent = request(url, { method, headers, agent }, (response) => {
+    const sent = request(url, { method, headers, agent, ...(signal && { signal }) }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => {
