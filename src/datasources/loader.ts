@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { MaybePromise } from '../types/wire-enum.js';
 import type { CallScope } from '../vod/scope.js';
 import type { KeyedReads, SharedReads } from './reads.js';
 
@@ -54,7 +55,7 @@ export class LoaderSet {
 /** Awaits each key by itself: one that fails does not fail the others. */
 export async function settleEach<Key, Value>(
   keys: readonly Key[],
-  load: (key: Key) => Promise<Value>,
+  load: (key: Key) => MaybePromise<Value>,
 ): Promise<(Value | Error)[]> {
   const settled = await Promise.allSettled(keys.map(load));
   return settled.map((result) =>

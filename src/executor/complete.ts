@@ -42,29 +42,30 @@ export function objectCompleter(
   selected: ReadonlyMap<string, readonly FieldNode[]>,
 ): Complete {
   const fields = [...selected].map(([key, nodes]) => fieldCompleter(source, type, key, nodes));
-  const assemble = assembler([...selected.keys()]);
+  const names = [...selected.keys()];
+  const empty: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
   return (object, path, run) => {
-    const parts: unknown[] = [];
+    // A copy has all its names from the start, which is faster than to add them one by one.
+    const parts = { ...empty };
+    let isComplete = true;
     try {
-      for (const complete of fields) parts.push(complete(object, path, run));
+      for (let index = 0; index < names.length; index += 1) {
+        const part = (fields[index] as Complete)(object, path, run);
+        if (part instanceof Promise) isComplete = false;
+        parts[names[index] as string] = part;
+      }
     } catch (problem) {
-      return failAfter(parts, problem);
+      return failAfter(Object.values(parts), problem);
     }
-    return whenSettled(parts, assemble);
+    return isComplete ? parts : whenAllSettled(parts);
   };
 }
 
-/** Makes an object of its parts, which are in the order of their names. */
-function assembler(names: readonly string[]): (parts: readonly unknown[]) => unknown {
-  const empty: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
-  return (parts) => {
-    // A copy has all its names from the start, which is faster than to add them one by one.
-    const object = { ...empty };
-    for (let index = 0; index < names.length; index += 1) {
-      object[names[index] as string] = parts[index];
-    }
-    return object;
-  };
+/** The promises among the parts of an object give way to their values. */
+async function whenAllSettled(parts: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const settled = await Promise.all(Object.values(parts));
+  for (const [index, name] of Object.keys(parts).entries()) parts[name] = settled[index];
+  return parts;
 }
 
 /** Completes a field of an object; null where something goes wrong and null may be. */
@@ -105,16 +106,27 @@ function fieldCompleter(
 
 /** Completes a value when it is there. */
 function settle(value: unknown, complete: Complete, place: Place, path: Path, run: Run): unknown {
-  const onFailure = (problem: unknown) => run.fail(problem, place, path);
-  const onValue = (settled: unknown) => {
-    try {
-      const part = complete(settled, path, run);
-      return part instanceof Promise ? part.catch(onFailure) : part;
-    } catch (problem) {
-      return onFailure(problem);
-    }
-  };
-  return isThenable(value) ? Promise.resolve(value).then(onValue, onFailure) : onValue(value);
+  if (!isThenable(value)) return completeOrFail(value, complete, place, path, run);
+  return Promise.resolve(value).then(
+    (settled) => completeOrFail(settled, complete, place, path, run),
+    (problem) => run.fail(problem, place, path),
+  );
+}
+
+function completeOrFail(
+  value: unknown,
+  complete: Complete,
+  place: Place,
+  path: Path,
+  run: Run,
+): unknown {
+  try {
+    const part = complete(value, path, run);
+    if (!(part instanceof Promise)) return part;
+    return part.catch((problem) => run.fail(problem, place, path));
+  } catch (problem) {
+    return run.fail(problem, place, path);
+  }
 }
 
 /** Reads a field by its resolver, or as graphql-js does where there is none. */
@@ -173,7 +185,7 @@ function listCompleter(source: Source, place: FieldPlace): Complete {
     } catch (problem) {
       return failAfter(parts, problem);
     }
-    return whenSettled(parts, (items) => items);
+    return parts.some((part) => part instanceof Promise) ? Promise.all(parts) : parts;
   };
 }
 
@@ -213,16 +225,6 @@ function abstractCompleter(source: Source, { type, nodes }: FieldPlace): Complet
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value;
-}
-
-function whenSettled<Whole>(
-  parts: readonly unknown[],
-  assemble: (parts: readonly unknown[]) => Whole,
-): Whole | Promise<Whole> {
-  for (const part of parts) {
-    if (part instanceof Promise) return Promise.all(parts).then(assemble);
-  }
-  return assemble(parts);
 }
 
 /** Fails when nothing is on its way any more, lest a later failure finds nobody listening. */

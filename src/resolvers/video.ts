@@ -37,10 +37,9 @@ export class VideoResolver {
     @Arg('ids', () => [ID], { description: 'Ids, at most 500.' }) ids: string[],
     @Ctx() { vod }: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Video | null>[] {
+  ): Promise<(Video | null | Error)[]> {
     checkMaxCount('ids', ids.length);
-    const read = vod.videos.reader('Video', selectedOfMedium(info, 'Video'));
-    return ids.map((id) => read(id));
+    return vod.videos.byIds('Video', ids, selectedOfMedium(info, 'Video'));
   }
 
   @Query(() => Audio, {
