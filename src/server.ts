@@ -11,6 +11,8 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
@@ -29,6 +31,9 @@ import { type ExampleTab, playground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { VodClient } from './vod/client.js';
 import { Scope } from './vod/scope.js';
+
+/** More different queries than an application has; each takes some 20 KB. */
+const maxDocuments = 1000;
 
 export type ServerSettings = Pick<
   Config,
@@ -81,6 +86,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: documentStore(),
     parseOptions: { maxTokens: settings.limits.maxTokens },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: settings.production,
@@ -121,6 +127,19 @@ async function tracesOf(
   if (url === undefined) return undefined;
   const { createTraces } = await import('./observe/traces.js');
   return createTraces(url, observers, log);
+}
+
+/**
+ * Parsed and validated documents by the hash of their text. Apollo's own store counts their text, a ninth
+ * of what they and all that is worked out for them take.
+ */
+function documentStore() {
+  const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
+  return {
+    get: async (hash: string) => documents.get(hash),
+    set: async (hash: string, document: DocumentNode) => void documents.set(hash, document),
+    delete: async (hash: string) => documents.delete(hash),
+  };
 }
 
 /** Ends with the answer; a client that goes away before it ends it too. */

@@ -126,14 +126,19 @@ export class VideoSource {
   ): Promise<(Playable<Kind> | null | Error)[]> {
     const { lookup = 'GetVideoInfos', search } = planFor(fields);
     const readFields = readSelected(playableReaders, fields);
-    const searched = search ? ids.map((id) => this.#searchedFields(kind, id, fields)) : [];
-    const looked = await settleEach(ids, (id) =>
-      isSendableId(id) ? this.#lookUp({ id, lookup, files }) : null,
-    );
+    const later = new Map<string, Partial<SearchedFields>>();
+    const looked = await settleEach(ids, (id) => {
+      if (!isSendableId(id)) return null;
+      if (search) later.set(id, this.#searchedFields(kind, id, fields));
+      return this.#lookUp({ id, lookup, files });
+    });
     return looked.map((wire, position) => {
       if (wire === null || wire instanceof Error) return wire;
-      const medium = readFields({ __typename: kind, id: ids[position] as string }, wire);
-      return Object.assign(medium, searched[position]) as Playable<Kind>;
+      const id = ids[position] as string;
+      return Object.assign(
+        readFields({ __typename: kind, id }, wire),
+        later.get(id),
+      ) as Playable<Kind>;
     });
   }
 
