@@ -1,3 +1,4 @@
+import type { Prediction } from './cost/prediction.js';
 import type { SharedReads } from './datasources/reads.js';
 import { VodDatasource } from './datasources/vod.js';
 import type { Scope } from './vod/scope.js';
@@ -6,6 +7,8 @@ import type { Scope } from './vod/scope.js';
 export interface Context {
   readonly vod: VodDatasource;
   readonly scope: Scope;
+  /** Of an operation that has passed the limits. */
+  prediction?: Prediction;
 }
 
 export function createContext(reads: SharedReads, scope: Scope): Context {

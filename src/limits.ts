@@ -1,6 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { predictCost } from './cost/predict.js';
-import { dearestFields, totalOf } from './cost/prediction.js';
+import { dearestFields, type Prediction, totalOf } from './cost/prediction.js';
 import { countObjects } from './limits/objects.js';
 import { refusePageSizes } from './limits/page-size.js';
 import { PassedOperations } from './limits/passed.js';
@@ -34,18 +34,22 @@ export interface QueryLimits {
 
 /**
  * Refuses what is too large between validation and execution. Validation itself is bounded by the
- * token limit and by graphql-js, which gives up after 500,000 field comparisons.
+ * token limit and by graphql-js, which gives up after 500,000 field comparisons. `onPassed` is told what
+ * an operation that passed is predicted to cost.
  */
-export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
-  const passed = new PassedOperations();
+export function limitsPlugin<Context extends BaseContext>(
+  limits: QueryLimits,
+  onPassed?: (prediction: Prediction, context: Context) => void,
+): ApolloServerPlugin<Context> {
+  const passed = new PassedOperations<Prediction>();
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
           // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
           if (!operation) return;
           const variables = request.variables ?? {};
-          passed.check(operation, variables, () => {
+          const prediction = passed.check(operation, variables, () => {
             const { depth, aliases, directives } = shapeOf(document, operation);
             refuseAbove('depth', depth, limits.maxDepth);
             refuseAbove('aliases', aliases, limits.maxAliases);
@@ -58,7 +62,9 @@ export function limitsPlugin(limits: QueryLimits): ApolloServerPlugin {
             if (calls > limits.maxUpstreamCalls) {
               throw tooDear(calls, limits.maxUpstreamCalls, dearestFields(cost, 3));
             }
+            return cost;
           });
+          onPassed?.(prediction, contextValue);
         },
 
         async willSendResponse({ response: { body }, errors = [] }) {

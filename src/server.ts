@@ -17,7 +17,7 @@ import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import { allowOrigins } from './cors.js';
-import { costPlugin } from './cost.js';
+import { costPlugin, notePrediction } from './cost.js';
 import { SharedReads } from './datasources/reads.js';
 import { createFormatError } from './errors.js';
 import { compiledExecution } from './executor/plugin.js';
@@ -94,7 +94,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     stopOnTerminationSignals: false,
     plugins: [
       ...(traces ? [traces.plugin] : []),
-      limitsPlugin(settings.limits),
+      limitsPlugin(settings.limits, notePrediction),
       costPlugin(),
       ...(settings.executor === 'compiled' ? [compiledExecution(formatError)] : []),
       ApolloServerPluginCacheControlDisabled(),

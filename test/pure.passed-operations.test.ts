@@ -7,12 +7,13 @@ const id = (digit: number) => `${digit}`.repeat(32);
 
 /** How often variables are checked, of one operation and in turn. */
 function checks(query: string, ...all: Record<string, unknown>[]): number {
-  const operations = new PassedOperations();
+  const operations = new PassedOperations<number>();
   const operation = operationOf(query);
   let count = 0;
   for (const variables of all) {
     operations.check(operation, variables, () => {
       count += 1;
+      return count;
     });
   }
   return count;
@@ -44,7 +45,7 @@ describe('an operation that has passed the limits', () => {
   });
 
   it('is checked again if it was refused', () => {
-    const operations = new PassedOperations();
+    const operations = new PassedOperations<number>();
     const operation = operationOf(query);
     const refuse = () => {
       throw new Error('too much');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addVideos } from './library.js';
 import { useWorld } from './support.js';
+import { waitFor } from './wait-for.js';
 import { createWorld, type World, type WorldOptions } from './world.js';
 
 const videos = 'query ($ids: [ID!]!) { videos(ids: $ids) { id title } }';
@@ -167,5 +168,32 @@ describe('a look-up', () => {
     await world.query(videos, { ids: [one] });
     expect(world.emulator.calls.all().length).toBeLessThan(15);
     await greedy;
+  });
+
+  it('of a small operation goes before those of dear ones', async () => {
+    const world = await openWorld({
+      library: false,
+      settings: { operationTimeoutMs: 120_000 },
+      governor: { quotaShare: 1, maxWaiting: 10_000, quotas: { GetVideoInfo: 50 } },
+    });
+    const detail = 'query ($ids: [ID!]!) { videos(ids: $ids) { auditStatus } }';
+    const client = new AbortController();
+    const dear = Array.from({ length: 30 }, (_, request) => {
+      const ids = Array.from({ length: 101 }, (_, place) => `dear-${request}-${place}`);
+      return fetch(`${world.origin}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: detail, variables: { ids } }),
+        signal: client.signal,
+      }).catch((problem) => problem.name);
+    });
+    const { governor } = world.client;
+    await waitFor(() => governor.stateOf('GetVideoInfo').waiting > 2900 || undefined);
+    const before = world.emulator.calls.all().length;
+    await world.query(detail, { ids: ['small'] });
+    // Thirty callers who take turns would have come first.
+    expect(world.emulator.calls.all().length - before).toBeLessThan(25);
+    client.abort();
+    expect(new Set(await Promise.all(dear))).toEqual(new Set(['AbortError']));
   });
 });

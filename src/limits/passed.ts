@@ -13,23 +13,25 @@ const usualId = /^[0-9a-f]{32}$/;
 const mayHoldId = /[0-9a-f]{32}/;
 
 /**
- * Operations that have passed the limits. What they are measured by is the document, which is parsed
- * once and then stays the same object, and of the variables their outline.
+ * What was found of operations that have passed the limits. They are measured by their document, which
+ * is parsed once and then stays the same object, and by the outline of their variables.
  */
-export class PassedOperations {
-  readonly #outlines = new WeakMap<OperationDefinitionNode, Set<string>>();
+export class PassedOperations<Found> {
+  readonly #found = new WeakMap<OperationDefinitionNode, Map<string, Found>>();
 
   /** Calls `check`, which throws what it refuses, unless the operation has passed it before. */
-  check(operation: OperationDefinitionNode, variables: Variables, check: () => void): void {
+  check(operation: OperationDefinitionNode, variables: Variables, check: () => Found): Found {
     const outline = outlineOf(variables);
-    const passed = this.#outlines.get(operation) ?? new Set();
-    if (passed.has(outline)) return;
-    check();
+    const passed = this.#found.get(operation) ?? new Map<string, Found>();
+    const known = passed.get(outline);
+    if (known !== undefined) return known;
+    const found = check();
     // Whether an id of the variables is one of the document's too, the outline does not tell.
-    if (mayHoldId.test(operation.loc?.source.body ?? '')) return;
-    if (outline.length > maxOutlineLength || passed.size === maxOutlines) return;
-    passed.add(outline);
-    this.#outlines.set(operation, passed);
+    if (mayHoldId.test(operation.loc?.source.body ?? '')) return found;
+    if (outline.length > maxOutlineLength || passed.size === maxOutlines) return found;
+    passed.set(outline, found);
+    this.#found.set(operation, passed);
+    return found;
   }
 }
 

@@ -39,7 +39,8 @@ export interface ScopeOptions {
 /** A scope that ends by itself at its deadline, or by `cancel` before. */
 export class Scope implements CallScope {
   readonly caller = this;
-  readonly lane: Lane;
+  /** May be changed until the first call. */
+  lane: Lane;
   readonly deadline: number;
   readonly requestId?: string;
   readonly usage: CallUsage = { sent: new Map(), joined: 0, cacheHits: 0 };
