@@ -18,24 +18,18 @@ interface Load {
 
 export function outcomeOf({ samples, failures }: Watched, load: Load): Outcome {
   const { minutes } = load;
-  const secondHalf = growthSince(samples, minutes / 2);
-  const lastThird = growthSince(samples, (minutes * 2) / 3);
+  const growth = growthSince(samples, minutes / 2);
   const table = [
     rowOf('at the start', samples.slice(0, 1)),
     rowOf('after a tenth', around(samples, minutes / 10)),
     rowOf('after a half', around(samples, minutes / 2)),
-    rowOf('after two thirds', around(samples, (minutes * 2) / 3)),
     rowOf('at the end', samples.slice(-6)),
-    growthRow('growth a minute, second half', secondHalf),
-    growthRow('growth a minute, last third', lastThird),
+    growthRow('growth a minute, second half', growth),
   ];
   const missed = [
-    ...(lastThird.heapMiB > maxGrowth
-      ? [`the heap grows by ${lastThird.heapMiB} MiB a minute`]
-      : []),
+    ...(growth.heapMiB > maxGrowth ? [`the heap grows by ${growth.heapMiB} MiB a minute`] : []),
     ...(failures.length > 0 ? [`${failures.length} requests failed, first: ${failures[0]}`] : []),
   ];
-  const growth = { secondHalf, lastThird };
   const figures = { ...load, failed: failures.length, growth, table, samples };
   return { figures, table, missed };
 }
