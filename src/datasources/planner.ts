@@ -43,6 +43,8 @@ const notHeld: Readonly<Record<HeldFrom, ReadonlySet<string>>> = {
 };
 
 /** What a medium needs for what a query selected of it: nothing that was not selected. */
+export function planFor(fields: ReadonlySet<string>): Plan & { readonly lookup: Lookup };
+export function planFor(fields: ReadonlySet<string>, held: HeldFrom | undefined): Plan;
 export function planFor(fields: ReadonlySet<string>, held?: HeldFrom): Plan {
   const selects = (names: ReadonlySet<string>) => [...fields].some((field) => names.has(field));
   const search = held !== 'SearchMedia' && selects(searchOnly);

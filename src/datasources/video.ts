@@ -54,10 +54,10 @@ interface Told {
   readonly answer: LookedUp | null;
 }
 
-/** Reads a medium; `held` is the record that a list or a search has of it. */
-type ReadPlayable<Kind extends PlayableKind> = (
+/** Completes the record that a list or a search has of a medium; `null` if it is gone meanwhile. */
+type ReadHeld<Kind extends PlayableKind> = (
   id: string,
-  held?: ListedVideo | FoundVideo,
+  held: ListedVideo | FoundVideo,
 ) => Promise<Playable<Kind> | null>;
 
 /** Look-ups of videos and audios by id. */
@@ -83,36 +83,14 @@ export class VideoSource {
   }
 
   /** The medium with what is selected; `null` if there is none. */
-  byId<Kind extends PlayableKind>(
+  async byId<Kind extends PlayableKind>(
     kind: Kind,
     id: string,
     selection: PlayableSelection,
   ): Promise<Playable<Kind> | null> {
-    return this.reader(kind, selection)(id);
-  }
-
-  /**
-   * For many media of which the same is selected: how to get it is worked out once. Records of a list
-   * or a search are completed if they lack what is selected.
-   */
-  reader<Kind extends PlayableKind>(
-    kind: Kind,
-    { fields, files }: PlayableSelection,
-    from?: HeldFrom,
-  ): ReadPlayable<Kind> {
-    const { lookup, search } = planFor(fields, from);
-    const readFields = readSelected(playableReaders, fields);
-    return async (id, held) => {
-      if (held === undefined && !isSendableId(id)) return null;
-      const later = search && this.#searchedFields(kind, id, fields);
-      const looked = lookup === undefined ? held : await this.#lookUp({ id, lookup, files });
-      if (looked === null) return null;
-      const wire =
-        from === 'SearchMedia' ? { ...looked, ...onlyInSearch(held as FoundVideo) } : looked;
-      const medium = readFields({ __typename: kind, id }, wire ?? {});
-      // With the selected fields; the others are not missed.
-      return Object.assign(medium, later) as Playable<Kind>;
-    };
+    const [medium = null] = await this.byIds(kind, [id], selection);
+    if (medium instanceof Error) throw medium;
+    return medium;
   }
 
   /**
@@ -124,22 +102,36 @@ export class VideoSource {
     ids: readonly string[],
     { fields, files }: PlayableSelection,
   ): Promise<(Playable<Kind> | null | Error)[]> {
-    const { lookup = 'GetVideoInfos', search } = planFor(fields);
-    const readFields = readSelected(playableReaders, fields);
+    const { lookup, search } = planFor(fields);
+    const read = playableReader(kind, fields);
     const later = new Map<string, Partial<SearchedFields>>();
     const looked = await settleEach(ids, (id) => {
       if (!isSendableId(id)) return null;
       if (search) later.set(id, this.#searchedFields(kind, id, fields));
       return this.#lookUp({ id, lookup, files });
     });
-    return looked.map((wire, position) => {
-      if (wire === null || wire instanceof Error) return wire;
-      const id = ids[position] as string;
-      return Object.assign(
-        readFields({ __typename: kind, id }, wire),
-        later.get(id),
-      ) as Playable<Kind>;
+    return ids.map((id, position) => {
+      const wire = looked[position] ?? null;
+      return wire === null || wire instanceof Error ? wire : read(id, wire, later.get(id));
     });
+  }
+
+  /** Reads the records of a list or a search, which are completed if they lack what is selected. */
+  reader<Kind extends PlayableKind>(
+    kind: Kind,
+    { fields, files }: PlayableSelection,
+    from: HeldFrom,
+  ): ReadHeld<Kind> {
+    const { lookup, search } = planFor(fields, from);
+    const read = playableReader(kind, fields);
+    return async (id, held) => {
+      const later = search ? this.#searchedFields(kind, id, fields) : undefined;
+      const looked = lookup === undefined ? held : await this.#lookUp({ id, lookup, files });
+      if (looked === null) return null;
+      const wire =
+        from === 'SearchMedia' ? { ...looked, ...onlyInSearch(held as FoundVideo) } : looked;
+      return read(id, wire, later);
+    };
   }
 
   /** What a rich look-up has told, a poorer one need not ask again. */
@@ -212,6 +204,13 @@ function onlyInSearch(found: FoundVideo): AnyVideo {
     ...(source !== undefined && { MediaSource: source }),
     ...(sprites !== undefined && { SpriteSnapshots: sprites }),
   };
+}
+
+/** Makes a medium of its record and of what is searched for; it has the selected fields only. */
+function playableReader<Kind extends PlayableKind>(kind: Kind, fields: ReadonlySet<string>) {
+  const readFields = readSelected(playableReaders, fields);
+  return (id: string, wire: AnyVideo, later?: Partial<SearchedFields>) =>
+    Object.assign(readFields({ __typename: kind, id }, wire), later) as Playable<Kind>;
 }
 
 const playableReaders: Readers<AnyVideo, Omit<PlayableMedia, '__typename' | 'id'>> = {

@@ -57,12 +57,12 @@ export function objectCompleter(
     } catch (problem) {
       return failAfter(Object.values(parts), problem);
     }
-    return isComplete ? parts : whenAllSettled(parts);
+    return isComplete ? parts : withValues(parts);
   };
 }
 
 /** The promises among the parts of an object give way to their values. */
-async function whenAllSettled(parts: Record<string, unknown>): Promise<Record<string, unknown>> {
+async function withValues(parts: Record<string, unknown>): Promise<Record<string, unknown>> {
   const settled = await Promise.all(Object.values(parts));
   for (const [index, name] of Object.keys(parts).entries()) parts[name] = settled[index];
   return parts;
