@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
+import { freePort } from './free-port.js';
 
 const redisPath = process.env.REDIS_PATH ?? '/usr/bin/redis-server';
 
@@ -46,13 +46,4 @@ export function useRedis(): RedisServer {
     },
     kill,
   };
-}
-
-/** Redis takes no port 0: one that is free now. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { emitEvent } from '../../src/emulator/events/emit.js';
 import { signCallback } from '../../src/emulator/events/signature.js';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/server.js';
+import { freePort } from '../free-port.js';
 import { id, insertVideo } from './media.js';
 import { isSignedFor, type ReceivedEvent, until, useReceiver } from './receiver.js';
 import { call, useEmulator } from './rpc-client.js';
@@ -392,13 +390,3 @@ process.on('warning', onWarning);
 afterEach(() => {
   expect(warnings).toEqual([]);
 });
-
-/** Nobody listens there. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { eventTypeNames } from '../../src/emulator/events/event-types.js';
+import { freePort } from '../free-port.js';
 import { kill } from '../launch.js';
 import { readDocument } from './document.js';
 import { id, insertVideo } from './media.js';
@@ -9,15 +9,6 @@ import { until } from './receiver.js';
 import { call, useEmulator } from './rpc-client.js';
 
 const { text, run } = readDocument('docs/events.md');
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
 
 describe('the document on events', () => {
   it('shows a subscriber and a receiver that work together', async () => {
