@@ -54,7 +54,7 @@ describe('the look-ups of a tick', () => {
   const many = 'GetVideoInfos';
   const batch = 'BatchGetMediaInfos';
   const look = (text: string, lookup: Lookup): Look => ({
-    id: text.charAt(0),
+    ids: [text.charAt(0)],
     lookup,
     files: text.endsWith('+files'),
   });

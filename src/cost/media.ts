@@ -1,6 +1,6 @@
 import {
-  coveredBy,
   type HeldFrom,
+  isEnough,
   type Lookup,
   type PlayableSelection,
   planFor,
@@ -72,8 +72,7 @@ export class MediaCost {
       this.#walk.add('SearchMedia', callsFor(this.#ids, maxMatchIds), path);
     }
     const searched = search ? new Set([...asked.searched, kind]) : asked.searched;
-    const isKnown = asked.lookup && lookup && coveredBy(asked.lookup).includes(lookup);
-    if (lookup === undefined || isKnown) return { ...asked, searched };
+    if (lookup === undefined || isEnough(asked.lookup, lookup)) return { ...asked, searched };
 
     const { count, waves, isCertain, isAlone } = this.#ids;
     const inBatch = lookup === 'BatchGetMediaInfos' && files;

@@ -24,7 +24,7 @@ export class ImageSource {
 
   constructor(loaders: LoaderSet) {
     this.#loaders = loaders;
-    this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
+    this.#loader = loaders.create((keys) => this.#load(keys), { cacheKeyFn: JSON.stringify });
     this.#searched = loaders.over(({ foundImages }) => foundImages);
   }
 

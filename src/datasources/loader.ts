@@ -27,7 +27,7 @@ export class LoaderSet {
    */
   create<Key, Value>(
     batch: (keys: readonly Key[]) => Promise<readonly (Value | Error)[]>,
-    cacheKeyFn?: (key: Key) => string,
+    options?: DataLoader.Options<Key, Value, unknown>,
   ): DataLoader<Key, Value, unknown> {
     const loader = new DataLoader<Key, Value, unknown>(async (keys) => {
       const values = await batch(keys);
@@ -35,7 +35,7 @@ export class LoaderSet {
         if (values[position] instanceof Error) loader.clear(key);
       }
       return values;
-    }, cacheKeyFn && { cacheKeyFn });
+    }, options);
     this.track(loader);
     return loader;
   }

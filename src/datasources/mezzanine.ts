@@ -36,8 +36,8 @@ export class MezzanineSource {
   constructor(loaders: LoaderSet, batch: MediaBatch) {
     this.#loaders = loaders;
     this.#batch = batch;
-    this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
-    this.#singles = loaders.create((keys) => this.#get(keys), JSON.stringify);
+    this.#loader = loaders.create((keys) => this.#load(keys), { cacheKeyFn: JSON.stringify });
+    this.#singles = loaders.create((keys) => this.#get(keys), { cacheKeyFn: JSON.stringify });
   }
 
   /** The source of a medium; `null` if the medium or its source does not exist. */

@@ -53,9 +53,9 @@ export function planFor(fields: ReadonlySet<string>, held?: HeldFrom): Plan {
   return { lookup: selects(notInBatch) ? 'GetVideoInfos' : 'BatchGetMediaInfos', search };
 }
 
-/** A look-up of one medium: the poorest that does, and whether source or streams are wanted too. */
+/** A look-up of media: the poorest that does, and whether source or streams are wanted too. */
 export interface Look {
-  readonly id: string;
+  readonly ids: readonly string[];
   readonly lookup: Lookup;
   readonly files: boolean;
 }
@@ -67,11 +67,13 @@ export interface Look {
  */
 export function lookupsFor(looks: readonly Look[]): Map<string, Lookup> {
   const chosen = new Map<string, Lookup>();
-  for (const { id, lookup } of looks) {
-    const known = chosen.get(id);
-    if (known === undefined || coveredBy(lookup).includes(known)) chosen.set(id, lookup);
+  for (const { ids, lookup } of looks) {
+    for (const id of ids) {
+      const known = chosen.get(id);
+      if (known === undefined || isEnough(lookup, known)) chosen.set(id, lookup);
+    }
   }
-  const withFiles = new Set(looks.filter(({ files }) => files).map(({ id }) => id));
+  const withFiles = new Set(looks.flatMap(({ ids, files }) => (files ? ids : [])));
   const batched = [...withFiles].filter((id) => chosen.get(id) === 'BatchGetMediaInfos');
   for (const [id, lookup] of chosen) {
     const inBatch = withFiles.has(id) && batched.length > 1;
@@ -83,7 +85,7 @@ export function lookupsFor(looks: readonly Look[]): Map<string, Lookup> {
 /** From the poorest of fields to the richest. */
 const order: readonly Lookup[] = ['BatchGetMediaInfos', 'GetVideoInfos', 'GetVideoInfo'];
 
-/** The look-ups whose fields of a medium this one tells too. */
-export function coveredBy(lookup: Lookup): readonly Lookup[] {
-  return order.slice(0, order.indexOf(lookup) + 1);
+/** Whether a look-up, if any was made, tells all of a medium that the wanted one would. */
+export function isEnough(made: Lookup | undefined, wanted: Lookup): boolean {
+  return made !== undefined && order.indexOf(made) >= order.indexOf(wanted);
 }

@@ -38,7 +38,7 @@ export class StreamSource {
     this.#client = client;
     this.#loaders = loaders;
     this.#batch = batch;
-    this.#loader = loaders.create((keys) => this.#load(keys), JSON.stringify);
+    this.#loader = loaders.create((keys) => this.#load(keys), { cacheKeyFn: JSON.stringify });
   }
 
   /** All streams of a medium that pass the filter; none while nothing can be played. */

@@ -8,7 +8,6 @@ import {
   PreprocessStatus,
   TranscodeMode,
 } from '../types/video.js';
-import type { MaybePromise } from '../types/wire-enum.js';
 import type {
   BatchMediaEntry,
   BatchMediaInfo,
@@ -23,8 +22,8 @@ import { isMatchable } from './match.js';
 import { mediaReaders, toCategory } from './media.js';
 import type { MediaBatch } from './media-batch.js';
 import {
-  coveredBy,
   type HeldFrom,
+  isEnough,
   type Look,
   type Lookup,
   lookupsFor,
@@ -48,10 +47,13 @@ type AnyVideo = Omit<Partial<VideoDetail & FoundVideo>, 'Snapshots'> & {
 
 type LookedUp = VideoInfo | VideoDetail | BatchMediaInfo;
 
-/** What a look-up has told of a medium. */
-interface Told {
-  readonly lookup: Lookup;
-  readonly answer: LookedUp | null;
+/** What look-ups have told of media by their ids; an Error where they failed. */
+type Answers = ReadonlyMap<string, LookedUp | null | Error>;
+
+/** What was asked for in one tick: each medium by one look-up; those that failed are forgotten. */
+interface Asked {
+  readonly lookups: Map<string, Lookup>;
+  readonly answers: Promise<Answers>;
 }
 
 /** Completes the record that a list or a search has of a medium; `null` if it is gone meanwhile. */
@@ -64,18 +66,19 @@ type ReadHeld<Kind extends PlayableKind> = (
 export class VideoSource {
   readonly #loaders: LoaderSet;
   readonly #batch: MediaBatch;
-  readonly #looked: DataLoader<Look, LookedUp | null, unknown>;
-  readonly #told = new Map<string, Told>();
+  readonly #looked: DataLoader<Look, Answers, unknown>;
+  #asked: Asked[] = [];
   readonly #searched: Record<PlayableKind, DataLoader<string, FoundVideo | null, unknown>>;
 
   constructor(loaders: LoaderSet, batch: MediaBatch) {
     this.#loaders = loaders;
     this.#batch = batch;
-    this.#looked = loaders.create(
-      (looks) => this.#look(looks),
-      ({ id, lookup }) => `${lookup} ${id}`,
-    );
-    loaders.track({ clearAll: () => this.#told.clear() });
+    this.#looked = loaders.create((looks) => this.#look(looks), { cache: false });
+    loaders.track({
+      clearAll: () => {
+        this.#asked = [];
+      },
+    });
     this.#searched = {
       Video: loaders.over(({ foundVideos }) => foundVideos.Video),
       Audio: loaders.over(({ foundVideos }) => foundVideos.Audio),
@@ -95,7 +98,7 @@ export class VideoSource {
 
   /**
    * The media with these ids, in their order: `null` where there is none, an Error where VOD tells
-   * nothing. A hundred promises of one medium each would take longer than to read their fields.
+   * nothing. A list is one look-up: a hundred of one medium each would take longer than all the rest.
    */
   async byIds<Kind extends PlayableKind>(
     kind: Kind,
@@ -104,14 +107,12 @@ export class VideoSource {
   ): Promise<(Playable<Kind> | null | Error)[]> {
     const { lookup, search } = planFor(fields);
     const read = playableReader(kind, fields);
+    const sendable = ids.filter(isSendableId);
     const later = new Map<string, Partial<SearchedFields>>();
-    const looked = await settleEach(ids, (id) => {
-      if (!isSendableId(id)) return null;
-      if (search) later.set(id, this.#searchedFields(kind, id, fields));
-      return this.#lookUp({ id, lookup, files });
-    });
-    return ids.map((id, position) => {
-      const wire = looked[position] ?? null;
+    if (search) for (const id of sendable) later.set(id, this.#searchedFields(kind, id, fields));
+    const answers = await this.#lookUp({ ids: sendable, lookup, files });
+    return ids.map((id) => {
+      const wire = answerOf(answers, id);
       return wire === null || wire instanceof Error ? wire : read(id, wire, later.get(id));
     });
   }
@@ -126,19 +127,26 @@ export class VideoSource {
     const read = playableReader(kind, fields);
     return async (id, held) => {
       const later = search ? this.#searchedFields(kind, id, fields) : undefined;
-      const looked = lookup === undefined ? held : await this.#lookUp({ id, lookup, files });
+      const looked =
+        lookup === undefined
+          ? held
+          : answerOf(await this.#lookUp({ ids: [id], lookup, files }), id);
       if (looked === null) return null;
+      if (looked instanceof Error) throw looked;
       const wire =
         from === 'SearchMedia' ? { ...looked, ...onlyInSearch(held as FoundVideo) } : looked;
       return read(id, wire, later);
     };
   }
 
-  /** What a rich look-up has told, a poorer one need not ask again. */
-  #lookUp(look: Look): MaybePromise<LookedUp | null> {
-    const told = this.#told.get(look.id);
-    const isEnough = told !== undefined && coveredBy(told.lookup).includes(look.lookup);
-    return isEnough ? told.answer : this.#looked.load(look);
+  /** The answers that the media are in, newest last: what an earlier tick asked for is not asked again. */
+  #lookUp({ ids, lookup, files }: Look): Promise<Answers[]> {
+    const isAsked = ({ lookups }: Asked, id: string) => isEnough(lookups.get(id), lookup);
+    const asked = this.#asked.filter((tick) => ids.some((id) => isAsked(tick, id)));
+    const unasked = ids.filter((id) => !asked.some((tick) => isAsked(tick, id)));
+    const answers = asked.map((tick) => tick.answers);
+    if (unasked.length > 0) answers.push(this.#looked.load({ ids: unasked, lookup, files }));
+    return Promise.all(answers);
   }
 
   /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
@@ -159,9 +167,17 @@ export class VideoSource {
     };
   }
 
-  async #look(looks: readonly Look[]): Promise<(LookedUp | null | Error)[]> {
-    const { reads, scope } = this.#loaders;
+  async #look(looks: readonly Look[]): Promise<Answers[]> {
     const lookups = lookupsFor(looks);
+    const asked = { lookups, answers: this.#ask(lookups) };
+    this.#asked.push(asked);
+    const answers = await asked.answers;
+    for (const [id, answer] of answers) if (answer instanceof Error) lookups.delete(id);
+    return looks.map(() => answers);
+  }
+
+  async #ask(lookups: ReadonlyMap<string, Lookup>): Promise<Answers> {
+    const { reads, scope } = this.#loaders;
     const idsOf = groupBy([...lookups.keys()], (id) => lookups.get(id) as Lookup);
     const idsFor = (lookup: Lookup) => idsOf.get(lookup) ?? [];
     const answers = new Map<string, LookedUp | null | Error>();
@@ -184,12 +200,13 @@ export class VideoSource {
         await load(failed, reads.videoInfos);
       }),
     ]);
-    for (const [id, lookup] of lookups) {
-      const answer = answers.get(id) ?? null;
-      if (!(answer instanceof Error)) this.#told.set(id, { lookup, answer });
-    }
-    return looks.map(({ id }) => answers.get(id) ?? null);
+    return answers;
   }
+}
+
+/** The newest answer counts: it is the richest. An id that VOD cannot be asked for is in none. */
+function answerOf(answers: readonly Answers[], id: string): LookedUp | null | Error {
+  return answers.findLast((told) => told.has(id))?.get(id) ?? null;
 }
 
 /** Of an entry that holds no information of its own the medium exists all the same. */
