@@ -67,6 +67,7 @@ function fieldsOf(
 }
 
 function isIncluded(info: SelectionInfo, node: SelectionNode): boolean {
+  if (!node.directives?.length) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, info.variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues);
   return skip?.if !== true && include?.if !== false;

@@ -45,8 +45,11 @@ const maxGatheringMs = 50;
 export class Batcher<Name extends OperationName, Value> {
   readonly #client: VodClient;
   readonly #batch: BatchOperation<Name, Value>;
-  /** Keys that wait or are on the way. */
-  readonly #entries = new Map<string, Entry<Value>>();
+  /**
+   * Keys that wait or are on the way. A new map whenever none is left: what was once in the table of an
+   * old one, V8 keeps until its next major collection, whole requests with it.
+   */
+  #entries = new Map<string, Entry<Value>>();
   readonly #waiting = new LaneQueue<Entry<Value>>();
   /** Calls in line, which take their keys when their turn comes. */
   #callsInLine = 0;
@@ -189,6 +192,7 @@ export class Batcher<Name extends OperationName, Value> {
 
   #settle(entry: Entry<Value>, outcome: Value | null | Error): void {
     if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
+    if (this.#entries.size === 0) this.#entries = new Map();
     for (const { load, position } of entry.waiters) {
       load.outcomes[position] = outcome;
       load.left -= 1;
