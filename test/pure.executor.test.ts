@@ -221,6 +221,22 @@ const cases: [what: string, query: string, root: Root, variables?: Record<string
     },
   ],
   [
+    'a field that cannot be read',
+    '{ tree { id name count tags } }',
+    {
+      tree: Object.defineProperty(tree({ id: '1', tags: ['a'] }), 'count', {
+        get: () => {
+          throw refused();
+        },
+      }),
+    },
+  ],
+  [
+    'nothing of an object',
+    '{ named { ... on Leaf { name } } }',
+    { named: [tree(), { __typename: 'Leaf', name: 'l' }] },
+  ],
+  [
     'names of every object',
     '{ tree { __proto__: name constructor: name toString: __typename } }',
     {

@@ -7,7 +7,7 @@ import { isSendableId } from './input.js';
 import { deferred, groupBy, type LoaderSet } from './loader.js';
 import { isMatchable } from './match.js';
 import { mediaReaders, toCategory } from './media.js';
-import { type Readers, readSelected } from './selected.js';
+import { mediumOf } from './record.js';
 import type { UrlOptions } from './url-options.js';
 import { readEnum, readInteger, readText, readTime } from './wire.js';
 
@@ -37,7 +37,7 @@ export class ImageSource {
     if (!isSendableId(id)) return null;
     const later = this.#searchedFields(id, selection);
     const info = await this.#loader.load({ id, options });
-    return info === null ? null : { ...toImage(id, info, selection), ...later };
+    return info === null ? null : new ImageMedium('Image', id, info, later);
   }
 
   /** The selected ones of the fields that need a search: promises, so that it can fail without the rest. */
@@ -59,10 +59,10 @@ export class ImageSource {
   /** The image of a search's hit, looked up if the hit lacks what is selected. */
   async ofHit(id: string, hit: FoundImage, selection: ReadonlySet<string>): Promise<Image | null> {
     if (!imageLookupOnly.some((field) => selection.has(field))) {
-      return toImage(id, hit, selection);
+      return new ImageMedium('Image', id, hit);
     }
     const info = await this.#loader.load({ id, options: {} });
-    return info === null ? null : toImage(id, { ...onlyInSearch(hit), ...info }, selection);
+    return info && new ImageMedium('Image', id, { ...onlyInSearch(hit), ...info });
   }
 
   /** Of each id, whether there is such an image; an Error where that could not be read. */
@@ -105,7 +105,7 @@ function onlyInSearch({ ModificationTime, FileName }: FoundImage): AnyImage {
   };
 }
 
-const imageReaders: Readers<AnyImage, Omit<Image, '__typename' | 'id'>> = {
+const ImageMedium = mediumOf<AnyImage, Omit<Image, '__typename' | 'id'>>({
   ...mediaReaders,
   category: (wire) => toCategory(wire.CateId, wire.CateName),
   url: (wire) => readText(wire.URL),
@@ -123,9 +123,4 @@ const imageReaders: Readers<AnyImage, Omit<Image, '__typename' | 'id'>> = {
           height: readInteger(file.Height),
           originalFileName: readText(file.OriginalFileName),
         },
-};
-
-/** With the selected fields; the others are not missed. */
-function toImage(id: string, wire: AnyImage, selection: ReadonlySet<string>): Image {
-  return readSelected(imageReaders, selection)({ __typename: 'Image', id }, wire) as Image;
-}
+});

@@ -1,6 +1,6 @@
 import type { Category } from '../types/category.js';
 import { type Media, MediaStatus } from '../types/media.js';
-import type { Readers } from './selected.js';
+import type { Readers } from './record.js';
 import { readEnum, readId, readTags, readText, readTime } from './wire.js';
 
 /** The fields that the wire has for media of every kind, whichever operation tells them. */

@@ -13,7 +13,7 @@ import { compileFilter } from './match.js';
 import { mediaReaders } from './media.js';
 import { mapPage, type Page, readFirst, readPage } from './pages.js';
 import type { PlayableSelection } from './planner.js';
-import { type Readers, readSelected } from './selected.js';
+import { mediumOf } from './record.js';
 import type { VideoSource } from './video.js';
 import { readEnum, readId, readInteger, readText } from './wire.js';
 
@@ -86,7 +86,6 @@ export class SearchSource {
   #hitReader(selection: PlayableSelection): (hit: MediaHit) => Promise<Media | null> {
     const readVideo = this.#videos.reader('Video', selection, 'SearchMedia');
     const readAudio = this.#videos.reader('Audio', selection, 'SearchMedia');
-    const readAttached = attachedReader(selection.fields);
     return async (hit) => {
       const { MediaId: id, CreationTime } = hit;
       switch (hit.MediaType) {
@@ -97,7 +96,7 @@ export class SearchSource {
         case 'image':
           return this.#images.ofHit(id, { CreationTime, ...hit.Image }, selection.fields);
         case 'attached':
-          return readAttached(id, { CreationTime, ...hit.AttachedMedia });
+          return new AttachedMedium('AttachedMedia', id, { CreationTime, ...hit.AttachedMedia });
         default:
           return null;
       }
@@ -202,7 +201,7 @@ function fieldsFor(type: KnownType, selection: ReadonlySet<string>): string {
   return [...new Set(names)].join(',');
 }
 
-const attachedReaders: Readers<FoundAttachedMedia, Omit<AttachedMedia, '__typename' | 'id'>> = {
+const AttachedMedium = mediumOf<FoundAttachedMedia, Omit<AttachedMedia, '__typename' | 'id'>>({
   ...mediaReaders,
   category: ({ Categories: [first] = [] }) =>
     first === undefined ? null : toListedCategory(first),
@@ -210,13 +209,7 @@ const attachedReaders: Readers<FoundAttachedMedia, Omit<AttachedMedia, '__typena
   url: (wire) => readText(wire.URL),
   businessType: (wire) => readEnum(BusinessType, wire.BusinessType),
   fileName: (wire) => readText(wire.FileName),
-};
-
-function attachedReader(selection: ReadonlySet<string>) {
-  const readFields = readSelected(attachedReaders, selection);
-  return (id: string, wire: FoundAttachedMedia): AttachedMedia =>
-    readFields({ __typename: 'AttachedMedia', id }, wire) as AttachedMedia;
-}
+});
 
 function toListedCategory(wire: WireCategory): Category {
   return {

@@ -31,7 +31,7 @@ import {
   planFor,
 } from './planner.js';
 import type { KeyedReads } from './reads.js';
-import { type Readers, readSelected } from './selected.js';
+import { mediumOf } from './record.js';
 import { readEnum, readInteger, readNumber, readText, readTexts, readTime } from './wire.js';
 
 /** VOD keeps video and audio as one kind of object: who asks says which one it expects. */
@@ -106,14 +106,15 @@ export class VideoSource {
     { fields, files }: PlayableSelection,
   ): Promise<(Playable<Kind> | null | Error)[]> {
     const { lookup, search } = planFor(fields);
-    const read = playableReader(kind, fields);
     const sendable = ids.filter(isSendableId);
     const later = new Map<string, Partial<SearchedFields>>();
     if (search) for (const id of sendable) later.set(id, this.#searchedFields(kind, id, fields));
     const answers = await this.#lookUp({ ids: sendable, lookup, files });
     return ids.map((id) => {
       const wire = answerOf(answers, id);
-      return wire === null || wire instanceof Error ? wire : read(id, wire, later.get(id));
+      return wire === null || wire instanceof Error
+        ? wire
+        : new PlayableMedium(kind, id, wire, later.get(id));
     });
   }
 
@@ -124,7 +125,6 @@ export class VideoSource {
     from: HeldFrom,
   ): ReadHeld<Kind> {
     const { lookup, search } = planFor(fields, from);
-    const read = playableReader(kind, fields);
     return async (id, held) => {
       const later = search ? this.#searchedFields(kind, id, fields) : undefined;
       const looked =
@@ -135,7 +135,7 @@ export class VideoSource {
       if (looked instanceof Error) throw looked;
       const wire =
         from === 'SearchMedia' ? { ...looked, ...onlyInSearch(held as FoundVideo) } : looked;
-      return read(id, wire, later);
+      return new PlayableMedium(kind, id, wire, later);
     };
   }
 
@@ -223,14 +223,7 @@ function onlyInSearch(found: FoundVideo): AnyVideo {
   };
 }
 
-/** Makes a medium of its record and of what is searched for; it has the selected fields only. */
-function playableReader<Kind extends PlayableKind>(kind: Kind, fields: ReadonlySet<string>) {
-  const readFields = readSelected(playableReaders, fields);
-  return (id: string, wire: AnyVideo, later?: Partial<SearchedFields>) =>
-    Object.assign(readFields({ __typename: kind, id }, wire), later) as Playable<Kind>;
-}
-
-const playableReaders: Readers<AnyVideo, Omit<PlayableMedia, '__typename' | 'id'>> = {
+const PlayableMedium = mediumOf<AnyVideo, Omit<PlayableMedia, '__typename' | 'id'>>({
   ...mediaReaders,
   category: (wire) => toCategory(wire.CateId, wire.CateName),
   referenceId: (wire) => readText(wire.ReferenceId),
@@ -251,4 +244,4 @@ const playableReaders: Readers<AnyVideo, Omit<PlayableMedia, '__typename' | 'id'
   restoreStatus: (wire) => readEnum(RestoreStatus, wire.RestoreStatus),
   restoreExpiration: (wire) => readTime(wire.RestoreExpiration),
   userData: (wire) => readText(wire.UserData),
-};
+});

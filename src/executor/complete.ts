@@ -3,7 +3,9 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLField,
+  type GraphQLLeafType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getArgumentValues,
   getNullableType,
@@ -15,7 +17,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
-import { leafCompleter } from './leaf.js';
+import { failAfter } from './fail-after.js';
+import { leafCompleter, usualLeaf } from './leaf.js';
+import { completeFields, type SelectedField } from './object.js';
 import type { Path, Place, Run, Variables } from './run.js';
 
 /** What is compiled: an operation, with the values of the variables that `@skip` and `@include` read. */
@@ -41,67 +45,41 @@ export function objectCompleter(
   type: GraphQLObjectType,
   selected: ReadonlyMap<string, readonly FieldNode[]>,
 ): Complete {
-  const fields = [...selected].map(([key, nodes]) => fieldCompleter(source, type, key, nodes));
-  const names = [...selected.keys()];
-  const empty: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
-  return (object, path, run) => {
-    // A copy has all its names from the start, which is faster than to add them one by one.
-    const parts = { ...empty };
-    let isComplete = true;
-    try {
-      for (let index = 0; index < names.length; index += 1) {
-        const part = (fields[index] as Complete)(object, path, run);
-        if (part instanceof Promise) isComplete = false;
-        parts[names[index] as string] = part;
-      }
-    } catch (problem) {
-      return failAfter(Object.values(parts), problem);
-    }
-    return isComplete ? parts : withValues(parts);
-  };
-}
-
-/** The promises among the parts of an object give way to their values. */
-async function withValues(parts: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const settled = await Promise.all(Object.values(parts));
-  for (const [index, name] of Object.keys(parts).entries()) parts[name] = settled[index];
-  return parts;
+  return completeFields(
+    [...selected].map(([key, nodes]) => selectedField(source, type, key, nodes)),
+  );
 }
 
 /** Completes a field of an object; null where something goes wrong and null may be. */
-function fieldCompleter(
+function selectedField(
   source: Source,
   parent: GraphQLObjectType,
   key: string,
   nodes: readonly FieldNode[],
-): Complete {
+): SelectedField {
   const { value: name } = (nodes[0] as FieldNode).name;
   const field = parent.getFields()[name];
   // The only field of an object type that is not listed among its fields.
-  if (field === undefined) return () => parent.name;
+  if (field === undefined) return { key, complete: () => parent.name };
   const place = { type: field.type, nodes, field, parent };
   const read = fieldReader(source, place);
-  const complete = valueCompleter(source, place);
-  const pathBelow = (prev: Path | undefined): Path => ({ prev, key, typename: parent.name });
-  const completeAny: Complete = (object, prev, run) => {
-    const path = pathBelow(prev);
+  const completeValue = valueCompleter(source, place);
+  const complete: Complete = (object, prev, run) => {
+    const path = { prev, key, typename: parent.name };
     try {
-      return settle(read(object, path, run), complete, place, path, run);
+      return settle(read(object, path, run), completeValue, place, path, run);
     } catch (problem) {
       return run.fail(problem, place, path);
     }
   };
-  if (field.resolve || !isLeafType(getNullableType(field.type))) return completeAny;
-  // Most of an answer is leaves that are simply there: they need a path only if they fail.
-  return (object, prev, run) => {
-    const value = (object as Record<string, unknown>)[name];
-    if (typeof value === 'function' || isThenable(value)) return completeAny(object, prev, run);
-    try {
-      return complete(value, prev, run);
-    } catch (problem) {
-      return run.fail(problem, place, pathBelow(prev));
-    }
-  };
+  if (field.resolve || !isLeafType(getNullableType(field.type))) return { key, complete };
+  return { key, complete, leaf: { name, usual: usualValue(field.type) } };
+}
+
+/** As of the leaf's type; null is usual where it may be. */
+function usualValue(type: GraphQLOutputType): (value: unknown) => unknown {
+  const usual = usualLeaf(getNullableType(type) as GraphQLLeafType);
+  return isNonNullType(type) ? usual : (value) => (value === null ? null : usual(value));
 }
 
 /** Completes a value when it is there. */
@@ -225,11 +203,4 @@ function abstractCompleter(source: Source, { type, nodes }: FieldPlace): Complet
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value;
-}
-
-/** Fails when nothing is on its way any more, lest a later failure finds nobody listening. */
-function failAfter(parts: readonly unknown[], problem: unknown): Promise<never> {
-  return Promise.allSettled(parts).then(() => {
-    throw problem;
-  });
 }

@@ -13,23 +13,31 @@ export type CompleteLeaf = (value: unknown) => unknown;
 const maxInt = 2 ** 31 - 1;
 const minInt = -(2 ** 31);
 
-/** The usual values of the usual types go out as they are, everything else as its type serializes it. */
 export function leafCompleter(type: GraphQLLeafType): CompleteLeaf {
+  const usualForm = usualLeaf(type);
   const serialize = serializer(type);
+  return (value) => usualForm(value) ?? serialize(value);
+}
+
+/** What the answer holds of the usual values of a type; `undefined` for all others. Never throws. */
+export function usualLeaf(type: GraphQLLeafType): CompleteLeaf {
   if (type === GraphQLString || type === GraphQLID) {
-    return (value) => (typeof value === 'string' ? value : serialize(value));
+    return (value) => (typeof value === 'string' ? value : undefined);
   }
-  if (type === GraphQLInt) {
-    return (value) => (isInt(value) ? value : serialize(value));
-  }
-  if (type === GraphQLFloat) {
-    return (value) => (Number.isFinite(value) ? value : serialize(value));
-  }
+  if (type === GraphQLInt) return (value) => (isInt(value) ? value : undefined);
+  if (type === GraphQLFloat) return (value) => (Number.isFinite(value) ? value : undefined);
   if (isEnumType(type)) {
     const names = new Map(type.getValues().map(({ value, name }) => [value, name]));
-    return (value) => names.get(value) ?? serialize(value);
+    return (value) => names.get(value);
   }
-  return serialize;
+  return (value) => {
+    if (typeof value === 'object' || typeof value === 'function') return undefined;
+    try {
+      return type.serialize(value);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 function serializer(type: GraphQLLeafType): CompleteLeaf {
