@@ -8,6 +8,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getArgumentValues,
+  getNamedType,
   getNullableType,
   isAbstractType,
   isLeafType,
@@ -72,14 +73,25 @@ function selectedField(
       return run.fail(problem, place, path);
     }
   };
-  if (field.resolve || !isLeafType(getNullableType(field.type))) return { key, complete };
+  if (field.resolve || !isLeafType(getNamedType(field.type))) return { key, complete };
   return { key, complete, leaf: { name, usual: usualValue(field.type) } };
 }
 
-/** As of the leaf's type; null is usual where it may be. */
+/** As of the leaf's type, of lists of them too; null is usual where it may be. */
 function usualValue(type: GraphQLOutputType): (value: unknown) => unknown {
-  const usual = usualLeaf(getNullableType(type) as GraphQLLeafType);
+  const nullable = getNullableType(type);
+  const usual = isListType(nullable)
+    ? usualList(usualValue(nullable.ofType))
+    : usualLeaf(nullable as GraphQLLeafType);
   return isNonNullType(type) ? usual : (value) => (value === null ? null : usual(value));
+}
+
+function usualList(usual: (item: unknown) => unknown): (value: unknown) => unknown {
+  return (value) => {
+    if (!Array.isArray(value)) return undefined;
+    const items = value.map(usual);
+    return items.includes(undefined) ? undefined : items;
+  };
 }
 
 /** Completes a value when it is there. */

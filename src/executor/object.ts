@@ -6,7 +6,7 @@ export interface SelectedField {
   /** Its name in the answer. */
   readonly key: string;
   readonly complete: Complete;
-  /** Of a leaf that has no resolver: where it stands, and the form of its usual values. */
+  /** Of a leaf, or list of them, that has no resolver: where it stands, and the form of its usual values. */
   readonly leaf?: { readonly name: string; readonly usual: (value: unknown) => unknown };
 }
 
