@@ -25,7 +25,7 @@ const schema = buildSchema(`
     branches: [Tree!]
     maybe: [Tree]
     strict: Tree!
-    echo(text: String = "preset", number: Int): String
+    echo(text: String = "preset", number: Int, ids: [ID!], texts: [String], isOld: Boolean): String
     method(by: Int): Int
     late: String
     named: Named
@@ -253,12 +253,34 @@ describe('compiled execution', () => {
   });
 
   it.each([
-    ['a mutation', 'mutation { tree { name } }'],
-    ['introspection', '{ __schema { queryType { name } } }'],
-    ['introspection behind an alias', '{ x: __type(name: "Tree") { name } }'],
-    ['a variable that is wrong', 'query ($n: Int!) { tree { echo(number: $n) } }'],
-  ])('leaves %s to graphql-js', async (_what, query) => {
-    const { answer } = await both(query, { tree: tree() });
+    ['texts and ids', { ids: ['1', '2'], texts: ['a', null], isOld: true }],
+    ['numbers for ids', { ids: [1, 2], texts: [] }],
+    ['one value for a list', { ids: '1', texts: null }],
+    ['none', {}],
+    ['null', { ids: null, isOld: null }],
+    ['one that nobody asked for', { ids: [], other: 1 }],
+  ])('coerces variables as graphql-js does: %s', async (_what, variables) => {
+    const query =
+      'query ($ids: [ID!], $texts: [String] = ["preset"], $isOld: Boolean) { tree { echo(ids: $ids, texts: $texts, isOld: $isOld) } }';
+    const { given, expectedGiven } = await both(query, { tree: tree() }, variables);
+    expect(given).toHaveLength(1);
+    expect(given).toEqual(expectedGiven);
+  });
+
+  it.each([
+    ['a mutation', 'mutation { tree { name } }', {}],
+    ['introspection', '{ __schema { queryType { name } } }', {}],
+    ['introspection behind an alias', '{ x: __type(name: "Tree") { name } }', {}],
+    ['a variable that is wrong', 'query ($n: Int!) { tree { echo(number: $n) } }', {}],
+    [
+      'an id that is wrong',
+      'query ($ids: [ID!]!) { tree { echo(ids: $ids) } }',
+      { ids: ['1', null] },
+    ],
+    ['a text that is wrong', 'query ($t: String) { tree { echo(text: $t) } }', { t: 1 }],
+    ['a list that is absent', 'query ($ids: [ID!]!) { tree { echo(ids: $ids) } }', { ids: null }],
+  ])('leaves %s to graphql-js', async (_what, query, variables) => {
+    const { answer } = await both(query, { tree: tree() }, variables);
     expect(answer).toBeUndefined();
   });
 

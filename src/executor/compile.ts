@@ -5,7 +5,6 @@ import {
   type GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -14,6 +13,7 @@ import {
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { type Complete, objectCompleter } from './complete.js';
 import { Run, type Variables } from './run.js';
+import { variablesOf } from './variables.js';
 
 /** Executes a query; `undefined` for what is left to graphql-js, before any resolver is called. */
 export type CompiledQuery = (
@@ -30,6 +30,7 @@ export function compileQuery(
   operation: OperationDefinitionNode,
 ): CompiledQuery {
   if (operation.operation !== OperationTypeNode.QUERY) return () => undefined;
+  const coerce = variablesOf(schema, operation);
   const names = conditionVariables(document);
   const variants = new Map<string, Complete | undefined>();
   const variantOf = (variables: Variables) => {
@@ -41,9 +42,9 @@ export function compileQuery(
     return variants.get(key);
   };
   return (raw, context) => {
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], raw);
-    const root = coerced && variantOf(coerced);
-    return root && execute(root, new Run(context, coerced));
+    const variables = coerce(raw);
+    const root = variables && variantOf(variables);
+    return root && execute(root, new Run(context, variables));
   };
 }
 
