@@ -11,14 +11,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { DocumentNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import { allowOrigins } from './cors.js';
 import { costPlugin, notePrediction } from './cost.js';
 import { SharedReads } from './datasources/reads.js';
+import { documentStore } from './document-store.js';
 import { createFormatError } from './errors.js';
 import { compiledExecution } from './executor/plugin.js';
 import { health } from './health.js';
@@ -31,9 +30,6 @@ import { type ExampleTab, playground } from './playground.js';
 import { createSchema } from './schema.js';
 import type { VodClient } from './vod/client.js';
 import { Scope } from './vod/scope.js';
-
-/** More different queries than an application has; each takes some 20 KB. */
-const maxDocuments = 1000;
 
 export type ServerSettings = Pick<
   Config,
@@ -127,19 +123,6 @@ async function tracesOf(
   if (url === undefined) return undefined;
   const { createTraces } = await import('./observe/traces.js');
   return createTraces(url, observers, log);
-}
-
-/**
- * Parsed and validated documents by the hash of their text. Apollo's own store counts their text, a ninth
- * of what they and all that is worked out for them take.
- */
-function documentStore() {
-  const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
-  return {
-    get: async (hash: string) => documents.get(hash),
-    set: async (hash: string, document: DocumentNode) => void documents.set(hash, document),
-    delete: async (hash: string) => documents.delete(hash),
-  };
 }
 
 /** Ends with the answer; a client that goes away before it ends it too. */
