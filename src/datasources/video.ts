@@ -182,23 +182,25 @@ export class VideoSource {
     const idsFor = (lookup: Lookup) => idsOf.get(lookup) ?? [];
     const answers = new Map<string, LookedUp | null | Error>();
     const load = async (ids: string[], source: KeyedReads<LookedUp>) => {
+      if (ids.length === 0) return;
       const found = await source.load(ids, scope);
       for (const [index, id] of ids.entries()) answers.set(id, found[index] ?? null);
     };
-    const batched = idsFor('BatchGetMediaInfos');
-    const entries = settleEach(batched, (id) => this.#batch.load(id));
+    const loadBatch = async (ids: string[]) => {
+      if (ids.length === 0) return;
+      const entries = await settleEach(ids, (id) => this.#batch.load(id));
+      for (const [index, id] of ids.entries()) {
+        const entry = entries[index];
+        answers.set(id, entry instanceof Error ? entry : basicInfoOf(entry ?? null));
+      }
+      // The failure of the batch is that of source and streams: the medium has its own look-up.
+      const failed = ids.filter((id) => answers.get(id) instanceof Error);
+      await load(failed, reads.videoInfos);
+    };
     await Promise.all([
       load(idsFor('GetVideoInfo'), reads.videoDetails),
       load(idsFor('GetVideoInfos'), reads.videoInfos),
-      entries.then(async (found) => {
-        for (const [index, id] of batched.entries()) {
-          const entry = found[index];
-          answers.set(id, entry instanceof Error ? entry : basicInfoOf(entry ?? null));
-        }
-        // The failure of the batch is that of source and streams: the medium has its own look-up.
-        const failed = batched.filter((id) => answers.get(id) instanceof Error);
-        await load(failed, reads.videoInfos);
-      }),
+      loadBatch(idsFor('BatchGetMediaInfos')),
     ]);
     return answers;
   }
