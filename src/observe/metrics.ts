@@ -77,7 +77,7 @@ function createCounters(registry: Registry): CallObserver {
     },
     waited: (operation, waitedMs) => waits.observe({ operation }, waitedMs / 1000),
     unsent: (operation, reason) => unsent.inc({ operation, reason }),
-    joined: (operation) => joins.inc({ operation }),
+    joined: (operation, keys) => joins.inc({ operation }, keys),
     cached: (operation, outcome, keys) => lookups.inc({ operation, outcome }, keys),
   };
 }

@@ -38,9 +38,10 @@ const maxGatheringMs = 50;
 
 /**
  * The look-ups of all requests of this process. A key that is under way is joined, not asked again.
- * A full batch, or any while nothing is under way, leaves at once when the governor lets it; until
- * then keys gather, and leave together, the callers taking turns. A batch that is not full leaves when
- * nothing is under way any more, as in Nagle's algorithm: requests that come one by one share a call.
+ * What all sockets have brought in one turn of the event loop leaves at its end, without a timer: a full
+ * batch, or any while nothing is under way, when the governor lets it; until then keys gather, and leave
+ * together, the callers taking turns. A batch that is not full leaves when nothing is under way any
+ * more, as in Nagle's algorithm: requests that come one by one share a call.
  */
 export class Batcher<Name extends OperationName, Value> {
   readonly #client: VodClient;
@@ -54,6 +55,7 @@ export class Batcher<Name extends OperationName, Value> {
   /** Calls in line, which take their keys when their turn comes. */
   #callsInLine = 0;
   #callsUnderWay = 0;
+  #turn: NodeJS.Immediate | undefined;
   #gathering: NodeJS.Timeout | undefined;
 
   constructor(client: VodClient, batch: BatchOperation<Name, Value>) {
@@ -71,12 +73,13 @@ export class Batcher<Name extends OperationName, Value> {
         resolve(outcomes);
       };
       const load = { scope, outcomes, left: keys.length, finish };
+      this.#countJoined(keys, scope);
       const entries = keys.map((key, position) => {
         const entry = this.#entryOf(key, scope);
         entry.waiters.push({ load, position });
         return entry;
       });
-      this.#gather();
+      this.#turn ??= setImmediate(() => this.#gather());
       const stopWaiting = scope.onEnd(() => {
         for (const entry of entries) this.#leave(entry, load);
         resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
@@ -89,13 +92,16 @@ export class Batcher<Name extends OperationName, Value> {
     this.#entries.delete(key);
   }
 
+  #countJoined(keys: readonly string[], { usage }: CallScope): void {
+    const joined = keys.filter((key) => this.#entries.has(key)).length;
+    if (joined === 0) return;
+    usage.joined += joined;
+    this.#client.observers.joined(this.#batch.operation, joined);
+  }
+
   #entryOf(key: string, scope: CallScope): Entry<Value> {
     const known = this.#entries.get(key);
-    if (known) {
-      scope.usage.joined += 1;
-      this.#client.observers.joined(this.#batch.operation);
-      return known;
-    }
+    if (known) return known;
     const entry: Entry<Value> = { key, first: scope, waiters: [] };
     this.#entries.set(key, entry);
     this.#waiting.add(scope, entry);
@@ -103,6 +109,7 @@ export class Batcher<Name extends OperationName, Value> {
   }
 
   #gather(): void {
+    this.#turn = undefined;
     this.#lineUp(this.#callsUnderWay === 0 ? Math.ceil : Math.floor);
     if (this.#waiting.size === 0 || this.#callsUnderWay === 0) return;
     this.#gathering ??= setTimeout(() => this.#leaveTogether(), maxGatheringMs);

@@ -28,8 +28,8 @@ export interface CallObserver {
   waited?(operation: OperationName, waitedMs: number): void;
   /** A call was given up before anything was sent. */
   unsent?(operation: OperationName, reason: UnsentReason): void;
-  /** A key was under way already. */
-  joined?(operation: OperationName): void;
+  /** So many keys were under way already. */
+  joined?(operation: OperationName, keys: number): void;
   /** So many keys were looked for in the cache. */
   cached?(operation: OperationName, outcome: CacheOutcome, keys: number): void;
 }
@@ -59,8 +59,8 @@ export class CallObservers implements Required<CallObserver> {
     for (const observer of this.#all) observer.unsent?.(operation, reason);
   }
 
-  joined(operation: OperationName): void {
-    for (const observer of this.#all) observer.joined?.(operation);
+  joined(operation: OperationName, keys: number): void {
+    for (const observer of this.#all) observer.joined?.(operation, keys);
   }
 
   cached(operation: OperationName, outcome: CacheOutcome, keys: number): void {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { Batcher, type BatchOperation } from '../src/vod/batcher.js';
+import type { VodClient } from '../src/vod/client.js';
+import { CallObservers } from '../src/vod/observers.js';
+import type { VideoInfo } from '../src/vod/operations.js';
+import { Scope } from '../src/vod/scope.js';
+
+const batch: BatchOperation<'GetVideoInfos', VideoInfo> = {
+  operation: 'GetVideoInfos',
+  maxKeys: 20,
+  request: (keys) => ({ VideoIds: keys.join() }),
+  values: ({ VideoList: list = [] }) => new Map(list.map((info) => [info.VideoId, info])),
+  isMissing: () => false,
+};
+
+/** Look-ups whose calls are answered in the turn of the event loop after they are sent. */
+function openBatcher() {
+  const sent: string[][] = [];
+  const client = {
+    observers: new CallObservers(),
+    callPrepared: async (_name: string, prepare: () => { request: { VideoIds: string } }) => {
+      const ids = prepare().request.VideoIds.split(',');
+      sent.push(ids);
+      await new Promise(setImmediate);
+      return { VideoList: ids.map((VideoId) => ({ VideoId })) };
+    },
+  } as unknown as VodClient;
+  return { sent, client, batcher: new Batcher(client, batch) };
+}
+
+const newScope = () => new Scope({ timeoutMs: 10_000 });
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('look-ups of several requests', () => {
+  it('leave in one call if they are asked for in one turn of the event loop', async () => {
+    const { sent, batcher } = openBatcher();
+    const loads = ['a', 'b', 'c'].map(async (key) => {
+      // A request of its own is read, and gets to its look-ups a few promises later.
+      await null;
+      return batcher.load([key, 'hot'], newScope());
+    });
+    await Promise.all(loads);
+    expect(sent.map((keys) => keys.toSorted())).toEqual([['a', 'b', 'c', 'hot']]);
+  });
+
+  it('fill calls before they leave', async () => {
+    const { sent, batcher } = openBatcher();
+    const keys = Array.from({ length: 45 }, (_, index) => `key${index}`);
+    await Promise.all(keys.map((key) => batcher.load([key], newScope())));
+    expect(sent.map(({ length }) => length)).toEqual([20, 20, 5]);
+  });
+
+  it('leave at the end of that turn, without a timer', async () => {
+    const { sent, batcher } = openBatcher();
+    const load = batcher.load(['a'], newScope());
+    expect(sent).toEqual([]);
+    await new Promise(setImmediate);
+    expect(sent).toEqual([['a']]);
+    await load;
+  });
+
+  it('are not sent if they are given up in the same turn', async () => {
+    const { sent, batcher } = openBatcher();
+    const scope = newScope();
+    const load = batcher.load(['a'], scope);
+    scope.cancel();
+    expect(await load).toEqual([expect.any(Error)]);
+    await nextTask();
+    expect(sent).toEqual([]);
+  });
+});
+
+it('counts the keys that were under way already, for the request and for who watches', async () => {
+  const { client, batcher } = openBatcher();
+  const watched: number[] = [];
+  client.observers.add({ joined: (_operation, keys) => watched.push(keys) });
+  const [first, second] = [newScope(), newScope()];
+  await Promise.all([batcher.load(['a', 'b', 'c'], first), batcher.load(['b', 'c', 'd'], second)]);
+  expect(first.usage.joined).toBe(0);
+  expect(second.usage.joined).toBe(2);
+  expect(watched).toEqual([2]);
+});
