@@ -109,7 +109,7 @@ async function measureAll(contenders: readonly Contender[]) {
 async function measure({ name, asked, start }: Contender): Promise<number> {
   const since = performance.now();
   const server = await start();
-  const { body } = await load(exchangeFor(server.url, asked.ids), 1, 1);
+  const { body } = await load([exchangeFor(server.url, asked.ids)], 1, 1);
   const milliseconds = performance.now() - since;
   await server.stop();
   const titles = videosIn(body).map(({ title }) => title);

@@ -93,7 +93,7 @@ async function titlesOf(client: Client): Promise<Titles> {
 
 /** Until what is compiled at the first requests is compiled; with ids that no question asks for. */
 async function warmUp({ asking }: Contender, ids: readonly string[]): Promise<void> {
-  await load(asking('many', ids.slice(-5)), warmUpRequests, 8);
+  await load([asking('many', ids.slice(-5))], warmUpRequests, 8);
 }
 
 async function countAll(
@@ -106,7 +106,7 @@ async function countAll(
   for (const contender of contenders) {
     upstream.calls.clear();
     const answers = await Promise.all(
-      requests.map((ids) => load(contender.asking(kind, ids), 1, 1)),
+      requests.map((ids) => load([contender.asking(kind, ids)], 1, 1)),
     );
     for (const [index, { body }] of answers.entries()) {
       const missing = requests[index]?.filter(

@@ -19,6 +19,8 @@ interface Round {
   readonly perSecond: number;
 }
 
+type Exchanges = readonly [Exchange, ...Exchange[]];
+
 type Columns = Readonly<Record<string, number>>;
 
 /**
@@ -62,20 +64,16 @@ function peersOf(build: string) {
 async function measureAll(peers: readonly Peer[], { videos, requests }: (typeof questions)[0]) {
   const bodies = new Set<string>();
   for (const peer of peers) {
-    const { body } = await load(
-      exchangeFor(peer.url, ids.slice(0, videos)),
-      2 * requests,
-      connections,
-    );
+    const [first, ...others] = exchangesFor(peer, videos);
+    const { body } = await load([first], 1, 1);
     bodies.add(JSON.stringify(videosIn(body)));
+    await load([first, ...others], 2 * requests, connections);
   }
   if (bodies.size !== 1) throw new Error(`the answers differ: ${[...bodies].join('\n')}`);
   const measured = peers.map((): Round[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, peer] of peers.entries()) {
-      measured[index]?.push(
-        await measure(peer, exchangeFor(peer.url, ids.slice(0, videos)), requests),
-      );
+      measured[index]?.push(await measure(peer, exchangesFor(peer, videos), requests));
     }
   }
   return measured.map((of) => ({
@@ -84,10 +82,19 @@ async function measureAll(peers: readonly Peer[], { videos, requests }: (typeof 
   }));
 }
 
-async function measure(peer: Peer, exchange: Exchange, requests: number): Promise<Round> {
+/** Each connection asks for videos of its own, so that no server can share its work between them. */
+function exchangesFor({ url }: Peer, videos: number): Exchanges {
+  const [first, ...others] = Array.from({ length: connections }, (_, connection) => {
+    const from = (connection * ids.length) / connections;
+    return exchangeFor(url, ids.slice(from, from + videos));
+  });
+  return [first as Exchange, ...others];
+}
+
+async function measure(peer: Peer, exchanges: Exchanges, requests: number): Promise<Round> {
   const before = await peer.cpuMicros();
   const since = performance.now();
-  await load(exchange, requests, connections);
+  await load(exchanges, requests, connections);
   const seconds = (performance.now() - since) / 1000;
   const cpuMicros = ((await peer.cpuMicros()) - before) / requests;
   return { cpuMicros, perSecond: requests / seconds };

@@ -11,16 +11,19 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Sends the same request `count` times over `connections` kept-alive sockets; the last answer. */
+/**
+ * Sends `count` requests over `connections` kept-alive sockets, each of which repeats one of the
+ * exchanges; the last answer.
+ */
 export async function load(
-  exchange: Exchange,
+  exchanges: readonly [Exchange, ...Exchange[]],
   count: number,
   connections: number,
 ): Promise<Answer> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let left = count;
   let answer: Answer = { status: 0, body: '' };
-  const worker = async () => {
+  const worker = async (exchange: Exchange) => {
     while (left > 0) {
       left -= 1;
       answer = await send(exchange, agent);
@@ -28,7 +31,10 @@ export async function load(
         throw new Error(`${exchange.url}: ${answer.status} ${answer.body}`);
     }
   };
-  await Promise.all(Array.from({ length: connections }, worker));
+  const workers = Array.from({ length: connections }, (_, index) =>
+    worker(exchanges[index % exchanges.length] ?? exchanges[0]),
+  );
+  await Promise.all(workers);
   agent.destroy();
   return answer;
 }

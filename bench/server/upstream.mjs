@@ -33,7 +33,7 @@ function record(index) {
 }
 
 const records = new Map(
-  Array.from({ length: 100 }, (_, index) => record(index)).map((one) => [one.VideoId, one]),
+  Array.from({ length: 800 }, (_, index) => record(index)).map((one) => [one.VideoId, one]),
 );
 
 export const ids = [...records.keys()];
