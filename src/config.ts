@@ -45,6 +45,8 @@ export interface Config {
   readonly operationTimeoutMs: number;
   /** Who executes queries. */
   readonly executor: Executor;
+  /** How often graphql-js executes a query before it is compiled. */
+  readonly compileAfter: number;
   readonly cache: CacheSettings;
   readonly limits: QueryLimits;
   readonly maxBodyBytes: number;
@@ -153,6 +155,7 @@ export const environment = z.object({
   EXECUTOR: z
     .enum(['compiled', 'graphql-js'], 'must be `compiled` or `graphql-js`')
     .default('compiled'),
+  COMPILE_AFTER: integer(0, 1_000_000, 1),
   VOD_CDN_VALIDITY_S: integer(0, 31_536_000, 1800),
   CACHE_MEDIA_MS: integer(0, maxCacheMs, 2000),
   CACHE_IMAGE_MS: integer(0, maxCacheMs, 2000),
@@ -227,6 +230,7 @@ export function readConfig(env: Environment): Config {
     },
     operationTimeoutMs: settings.OPERATION_TIMEOUT_MS,
     executor: settings.EXECUTOR,
+    compileAfter: settings.COMPILE_AFTER,
     cache: {
       mediaMs: settings.CACHE_MEDIA_MS,
       imageMs: settings.CACHE_IMAGE_MS,

@@ -44,6 +44,7 @@ export type ServerSettings = Pick<
   | 'logLevel'
   | 'operationTimeoutMs'
   | 'executor'
+  | 'compileAfter'
   | 'cache'
 >;
 
@@ -92,7 +93,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       ...(traces ? [traces.plugin] : []),
       limitsPlugin(settings.limits, notePrediction),
       costPlugin(),
-      ...(settings.executor === 'compiled' ? [compiledExecution(formatError)] : []),
+      ...(settings.executor === 'compiled'
+        ? [compiledExecution(formatError, settings.compileAfter)]
+        : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

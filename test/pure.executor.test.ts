@@ -82,7 +82,7 @@ const both = async (query: string, root: Root, variableValues: Record<string, un
   if (!operation) throw new Error('no operation');
   const contextValue = { root };
   seen.length = 0;
-  const compiled = compileQuery(schema, document, operation)(variableValues, contextValue);
+  const compiled = compileQuery(schema, document, operation, 0)(variableValues, contextValue);
   const answer = compiled && (await answerOf(compiled));
   const given = seen.splice(0);
   const expected = await answerOf(execute({ schema, document, contextValue, variableValues }));
@@ -287,7 +287,8 @@ describe('compiled execution', () => {
   it('follows the conditions of each request', async () => {
     const query = 'query ($c: Boolean!) { tree { name @skip(if: $c) count @include(if: $c) } }';
     const document = parse(query);
-    const run = compileQuery(schema, document, document.definitions[0] as OperationDefinitionNode);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const run = compileQuery(schema, document, operation, 0);
     const contextValue = { root: { tree: tree({ count: 1 }) } };
     const answers = [];
     for (const c of [true, false, true]) answers.push((await run({ c }, contextValue))?.data);
@@ -295,6 +296,21 @@ describe('compiled execution', () => {
       { tree: { count: 1 } },
       { tree: { name: 'oak' } },
       { tree: { count: 1 } },
+    ]);
+  });
+
+  it('leaves a query to graphql-js until it was asked so often, with other conditions anew', () => {
+    const document = parse('query ($c: Boolean!) { tree { name @skip(if: $c) count } }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const run = compileQuery(schema, document, operation, 2);
+    const isCompiled = (c: boolean) => run({ c }, { root: { tree: null } }) !== undefined;
+    expect([true, true, false, true, false, false].map(isCompiled)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      true,
     ]);
   });
 });

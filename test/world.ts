@@ -83,7 +83,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const server = await createServer({
     client,
     ...(caching && { caching }),
-    settings: { ...readConfig({}), ...options.settings },
+    // Compiled at once: no test asks a query often.
+    settings: { ...readConfig({}), compileAfter: 0, ...options.settings },
     tabs: options.tabs ?? [],
     logStream: { write: (line) => logged.push(line) },
   });

@@ -21,30 +21,46 @@ export type CompiledQuery = (
   context: unknown,
 ) => Promise<ExecutionResult> | undefined;
 
-/** So many sets of conditions of one query are kept compiled. */
+/** So many sets of conditions of one query are remembered. */
 const maxVariants = 32;
 
+/** A query with one set of conditions. */
+interface Variant {
+  asked: number;
+  root?: Complete | undefined;
+}
+
+/**
+ * Leaves a query to graphql-js the first `after` times that it is asked with the same conditions: to
+ * compile it takes longer than to execute it, and pays when it is asked again.
+ */
 export function compileQuery(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  after: number,
 ): CompiledQuery {
   if (operation.operation !== OperationTypeNode.QUERY) return () => undefined;
   const coerce = variablesOf(schema, operation);
   const names = conditionVariables(document);
-  const variants = new Map<string, Complete | undefined>();
-  const variantOf = (variables: Variables) => {
+  const variants = new Map<string, Variant>();
+  const variantOf = (variables: Variables): Variant => {
     const key = names.map((name) => variables[name]).join();
-    if (!variants.has(key)) {
-      if (variants.size === maxVariants) variants.clear();
-      variants.set(key, compileRoot(schema, document, operation, variables));
-    }
-    return variants.get(key);
+    const known = variants.get(key);
+    if (known) return known;
+    if (variants.size === maxVariants) variants.clear();
+    const variant = { asked: 0 };
+    variants.set(key, variant);
+    return variant;
   };
   return (raw, context) => {
     const variables = coerce(raw);
-    const root = variables && variantOf(variables);
-    return root && execute(root, new Run(context, variables));
+    if (variables === undefined) return undefined;
+    const variant = variantOf(variables);
+    variant.asked += 1;
+    if (variant.asked <= after) return undefined;
+    variant.root ??= compileRoot(schema, document, operation, variables);
+    return variant.root && execute(variant.root, new Run(context, variables));
   };
 }
 

@@ -4,8 +4,11 @@ import { type CompiledQuery, compileQuery } from './compile.js';
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
-/** Executes queries compiled; what the compiler leaves alone is executed by Apollo's graphql-js. */
-export function compiledExecution(formatError: FormatError): ApolloServerPlugin {
+/**
+ * Executes queries compiled that were asked `after` times before; what the compiler leaves alone is
+ * executed by Apollo's graphql-js.
+ */
+export function compiledExecution(formatError: FormatError, after: number): ApolloServerPlugin {
   const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery>();
   return {
     async requestDidStart() {
@@ -15,7 +18,7 @@ export function compiledExecution(formatError: FormatError): ApolloServerPlugin 
           if (!operation) return null;
           let query = compiled.get(operation);
           if (query === undefined) {
-            query = compileQuery(schema, document, operation);
+            query = compileQuery(schema, document, operation, after);
             compiled.set(operation, query);
           }
           const result = await query(request.variables ?? {}, contextValue);
