@@ -3,12 +3,21 @@ import { installPeers } from '../install.js';
 import { median } from '../statistics.js';
 import { type Exchange, load } from './load.js';
 import { type Peer, startPeer } from './peer.js';
-import { exchangeFor, videosIn } from './question.js';
+import { exchangeFor, unseenExchangeFor, videosIn } from './question.js';
 import { ids } from './upstream.mjs';
 
-const questions = [
-  { videos: 20, requests: 1000 },
-  { videos: 100, requests: 300 },
+interface Question {
+  readonly name: string;
+  readonly videos: number;
+  readonly requests: number;
+  /** Each request has a query of its own, which no server has seen. */
+  readonly isUnseen?: boolean;
+}
+
+const questions: readonly Question[] = [
+  { name: '20 videos', videos: 20, requests: 1000 },
+  { name: '100 videos', videos: 100, requests: 300 },
+  { name: 'a video, unseen query', videos: 1, requests: 600, isUnseen: true },
 ];
 const rounds = 7;
 const connections = 8;
@@ -54,6 +63,7 @@ function peersOf(build: string) {
     ['GraphQL Yoga', 'yoga.mjs', {}],
     ['GraphQL Yoga with jit', 'yoga.mjs', { JIT: 'true' }],
     ['Mercurius with jit', 'mercurius-jit.mjs', {}],
+    ['Mercurius with jit and scalars', 'mercurius-jit.mjs', { SCALARS: 'true' }],
     ['REST by hand', 'rest.mjs', {}],
     ['vodgraph', 'vodgraph.mjs', vodgraph],
     ['vodgraph with graphql-js', 'vodgraph.mjs', { ...vodgraph, EXECUTOR: 'graphql-js' }],
@@ -61,10 +71,11 @@ function peersOf(build: string) {
 }
 
 /** The columns of one question, a row a server. */
-async function measureAll(peers: readonly Peer[], { videos, requests }: (typeof questions)[0]) {
+async function measureAll(peers: readonly Peer[], question: Question): Promise<Columns[]> {
+  const { name, requests } = question;
   const bodies = new Set<string>();
   for (const peer of peers) {
-    const [first, ...others] = exchangesFor(peer, videos);
+    const [first, ...others] = exchangesFor(peer, question);
     const { body } = await load([first], 1, 1);
     bodies.add(JSON.stringify(videosIn(body)));
     await load([first, ...others], 2 * requests, connections);
@@ -73,22 +84,23 @@ async function measureAll(peers: readonly Peer[], { videos, requests }: (typeof 
   const measured = peers.map((): Round[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, peer] of peers.entries()) {
-      measured[index]?.push(await measure(peer, exchangesFor(peer, videos), requests));
+      measured[index]?.push(await measure(peer, exchangesFor(peer, question), requests));
     }
   }
   return measured.map((of) => ({
-    [`CPU µs, ${videos} videos`]: Math.round(median(of.map(({ cpuMicros }) => cpuMicros))),
-    [`requests/s, ${videos} videos`]: Math.round(median(of.map(({ perSecond }) => perSecond))),
+    [`CPU µs, ${name}`]: Math.round(median(of.map(({ cpuMicros }) => cpuMicros))),
+    [`requests/s, ${name}`]: Math.round(median(of.map(({ perSecond }) => perSecond))),
   }));
 }
 
-/** Each connection asks for videos of its own, so that no server can share its work between them. */
-function exchangesFor({ url }: Peer, videos: number): Exchanges {
-  const [first, ...others] = Array.from({ length: connections }, (_, connection) => {
-    const from = (connection * ids.length) / connections;
-    return exchangeFor(url, ids.slice(from, from + videos));
+/** Requests at the same time ask for other videos, so that no server can share its work between them. */
+function exchangesFor({ url }: Peer, { videos, requests, isUnseen }: Question): Exchanges {
+  const exchangeOf = isUnseen ? unseenExchangeFor : exchangeFor;
+  const exchanges = Array.from({ length: isUnseen ? requests : connections }, (_, index) => {
+    const from = ((index % connections) * ids.length) / connections;
+    return exchangeOf(url, ids.slice(from, from + videos));
   });
-  return [first as Exchange, ...others];
+  return exchanges as [Exchange, ...Exchange[]];
 }
 
 async function measure(peer: Peer, exchanges: Exchanges, requests: number): Promise<Round> {

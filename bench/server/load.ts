@@ -11,30 +11,25 @@ export interface Answer {
   readonly body: string;
 }
 
-/**
- * Sends `count` requests over `connections` kept-alive sockets, each of which repeats one of the
- * exchanges; the last answer.
- */
+/** Sends the exchanges in turn over `connections` kept-alive sockets, `count` in all; the last answer. */
 export async function load(
   exchanges: readonly [Exchange, ...Exchange[]],
   count: number,
   connections: number,
 ): Promise<Answer> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  let left = count;
+  let sent = 0;
   let answer: Answer = { status: 0, body: '' };
-  const worker = async (exchange: Exchange) => {
-    while (left > 0) {
-      left -= 1;
+  const worker = async () => {
+    while (sent < count) {
+      const exchange = exchanges[sent % exchanges.length] ?? exchanges[0];
+      sent += 1;
       answer = await send(exchange, agent);
       if (answer.status !== 200)
         throw new Error(`${exchange.url}: ${answer.status} ${answer.body}`);
     }
   };
-  const workers = Array.from({ length: connections }, (_, index) =>
-    worker(exchanges[index % exchanges.length] ?? exchanges[0]),
-  );
-  await Promise.all(workers);
+  await Promise.all(Array.from({ length: connections }, worker));
   agent.destroy();
   return answer;
 }

@@ -8,7 +8,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  visit,
+  print,
 } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { type Complete, objectCompleter } from './complete.js';
@@ -42,7 +42,7 @@ export function compileQuery(
 ): CompiledQuery {
   if (operation.operation !== OperationTypeNode.QUERY) return () => undefined;
   const coerce = variablesOf(schema, operation);
-  const names = conditionVariables(document);
+  const names = booleanVariables(operation);
   const variants = new Map<string, Variant>();
   const variantOf = (variables: Variables): Variant => {
     const key = names.map((name) => variables[name]).join();
@@ -94,13 +94,9 @@ function compileRoot(
   return objectCompleter({ schema, operation, fragments, conditions }, type, fields);
 }
 
-/** Variables that decide what is selected. */
-function conditionVariables(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive({ arguments: args = [] }) {
-      for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names];
+/** Variables that may decide what is selected: `@skip` and `@include` take no other type. */
+function booleanVariables({ variableDefinitions = [] }: OperationDefinitionNode): string[] {
+  return variableDefinitions
+    .filter(({ type }) => print(type).replace('!', '') === 'Boolean')
+    .map(({ variable }) => variable.name.value);
 }
