@@ -4,7 +4,6 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -20,6 +19,7 @@ import { SharedReads } from './datasources/reads.js';
 import { documentStore } from './document-store.js';
 import { createFormatError } from './errors.js';
 import { compiledExecution } from './executor/plugin.js';
+import { graphqlRoute } from './graphql-route.js';
 import { health } from './health.js';
 import { answerHttpErrors } from './http-errors.js';
 import { limitsPlugin } from './limits.js';
@@ -108,9 +108,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.addHook('onClose', () => traces?.close());
 
   const reads = new SharedReads(client, settings.cache.cdnValidityMs, caching);
-  const context = async (request: FastifyRequest, reply: FastifyReply) =>
-    createContext(reads, scopeOf(request, reply, settings.operationTimeoutMs));
-  app.all('/graphql', fastifyApolloHandler(apollo, { context }));
+  graphqlRoute(app, apollo, (request, reply) =>
+    createContext(reads, scopeOf(request, reply, settings.operationTimeoutMs)),
+  );
   await app.register(health, { client });
   if (settings.metrics) await app.register(metrics, { client });
   if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });

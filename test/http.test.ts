@@ -72,6 +72,24 @@ describe('what the HTTP layer refuses', () => {
     });
   });
 
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('refuses variables of %s nested without end', async (_what, start, end) => {
+    const query = 'query ($ids: [ID!]!) { videos(ids: $ids) { id } }';
+    const ids = start.repeat(30_000) + end.repeat(30_000).replace(end, `1${end}`);
+    const { status, body } = await graphql(
+      `{"query":${JSON.stringify(query)},"variables":{"ids":${ids}}}`,
+    );
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      {
+        message: 'variables: lists and objects must not be nested more than 100 levels deep.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+
   it('refuses a mutation by GET', async () => {
     const query = 'mutation{deleteVideos(ids:["x"]){deletedIds}}';
     const { status, body } = await send(`/graphql?query=${encodeURIComponent(query)}`, {

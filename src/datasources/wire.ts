@@ -61,7 +61,9 @@ export function readId(value: unknown): string | null {
 /** Tags are one comma-joined string on the wire. */
 export function readTags(value: unknown): string[] {
   const text = readText(value);
-  return text === null ? [] : text.split(',').filter((tag) => tag !== '');
+  if (text === null) return [];
+  const tags = text.split(',');
+  return tags.includes('') ? tags.filter((tag) => tag !== '') : tags;
 }
 
 export function readTexts(value: unknown): string[] {

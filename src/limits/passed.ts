@@ -1,10 +1,14 @@
 import type { OperationDefinitionNode } from 'graphql';
+import { variablesTooDeep } from './refusal.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
 /** So many sets of variables are remembered of an operation, and none whose outline is longer. */
 const maxOutlines = 50;
 const maxOutlineLength = 2000;
+
+/** Levels of lists and objects in variables; input types have a few. */
+const maxNesting = 100;
 
 /** An id as VOD makes them. */
 const usualId = /^[0-9a-f]{32}$/;
@@ -36,13 +40,23 @@ export class PassedOperations<Found> {
 }
 
 /** The variables with numbers for ids: how many there are counts, and which of them are the same. */
-function outlineOf(variables: Variables): string {
-  const numbers = new Map<string, number>();
-  return JSON.stringify(variables, (_name, value) => {
-    if (typeof value !== 'string') return value;
-    if (!usualId.test(value)) return `=${value}`;
+function outlineOf(value: unknown, numbers = new Map<string, number>(), level = 0): string {
+  if (typeof value === 'string') {
+    if (!usualId.test(value)) return JSON.stringify(value);
     const number = numbers.get(value) ?? numbers.size;
     numbers.set(value, number);
-    return `${number}`;
-  });
+    return `${number}#`;
+  }
+  if (typeof value !== 'object' || value === null) return `${value}`;
+  // Whoever reads them next would run out of stack.
+  if (level > maxNesting) throw variablesTooDeep(maxNesting);
+  let outline = '';
+  if (Array.isArray(value)) {
+    for (const item of value) outline += `${outlineOf(item, numbers, level + 1)},`;
+    return `[${outline}]`;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    outline += `${JSON.stringify(name)}:${outlineOf(member, numbers, level + 1)},`;
+  }
+  return `{${outline}}`;
 }

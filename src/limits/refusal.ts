@@ -33,6 +33,14 @@ export function tooDear(actual: number, max: number, fields: readonly string[]):
   });
 }
 
+/** The refusal of variables that no input type could take. */
+export function variablesTooDeep(max: number): GraphQLError {
+  return new GraphQLError(
+    `variables: lists and objects must not be nested more than ${max} levels deep.`,
+    { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
+  );
+}
+
 /** graphql-js stops at the first token too many, as a syntax error in these very words. */
 export const isTooManyTokens = (error: GraphQLError) =>
   /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(error.message);

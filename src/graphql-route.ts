@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from './context.js';
+
+/**
+ * Carries requests to Apollo and its answers back: what is right in GraphQL over HTTP, Apollo decides.
+ * The integration of Apollo's community does the same, but reads each URL with `new URL`.
+ */
+export function graphqlRoute(
+  app: FastifyInstance,
+  apollo: ApolloServer<Context>,
+  contextOf: (request: FastifyRequest, reply: FastifyReply) => Context,
+): void {
+  app.all('/graphql', async (request, reply) => {
+    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: toGraphQLRequest(request),
+      context: async () => contextOf(request, reply),
+    });
+    reply.code(status ?? 200);
+    for (const [name, value] of headers) reply.header(name, value);
+    return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);
+  });
+}
+
+function toGraphQLRequest({ method, url, raw, body }: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(raw.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const query = url.indexOf('?');
+  return { method, headers, body, search: query === -1 ? '' : url.slice(query) };
+}
