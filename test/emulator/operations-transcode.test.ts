@@ -163,6 +163,21 @@ describe('ListTranscodeTask', () => {
     expect(list({ VideoId: id(2) })).toEqual([]);
   });
 
+  it('tells of tasks and their jobs for a year', () => {
+    const task = submit();
+    const [JobIds = ''] = jobsOf(task);
+    const { TranscodeTaskId } = task;
+    library.clock.now = new Date(Date.parse(base) + 365 * 86_400_000);
+    expect(list()).toEqual([TranscodeTaskId]);
+    expect(library.call('GetTranscodeTask', { TranscodeTaskId })).toHaveProperty('TranscodeTask');
+    expect(library.call('GetTranscodeTask', { JobIds }).NonExistJobIds).toEqual([]);
+    library.clock.now = new Date(Date.parse(base) + 365 * 86_400_000 + 1000);
+    expect(list()).toEqual([]);
+    expect(list({ StartTime: base })).toEqual([]);
+    expect(library.refusal('GetTranscodeTask', { TranscodeTaskId })[1]).toBe('NoSuchResource');
+    expect(library.call('GetTranscodeTask', { JobIds }).NonExistJobIds).toEqual([JobIds]);
+  });
+
   it.each([
     [{}, 'MissingVideoId'],
     [{ VideoId: id(9) }, 'InvalidVideo.NotFound'],

@@ -204,6 +204,18 @@ describe('GetURLUploadInfos', () => {
     ]);
   });
 
+  it('tells of jobs for a year', () => {
+    const { call, clock } = useJobs();
+    const UploadURLs = joined(url);
+    const JobIds = call('UploadMediaByURL', { UploadURLs }).UploadJobs[0]?.JobId ?? '';
+    const start = clock.now.getTime();
+    clock.now = new Date(start + 365 * 86_400_000);
+    expect(call('GetURLUploadInfos', { JobIds }).URLUploadInfoList).toHaveLength(1);
+    clock.now = new Date(start + 365 * 86_400_000 + 1000);
+    expect(call('GetURLUploadInfos', { JobIds }).NonExists).toEqual([JobIds]);
+    expect(call('GetURLUploadInfos', { UploadURLs }).NonExists).toEqual([url]);
+  });
+
   it('refuses more than ten, and none', () => {
     const { refusal } = useJobs();
     const eleven = Array(11).fill('x').join();

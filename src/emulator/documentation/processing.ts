@@ -25,7 +25,7 @@ export const processingDocumentation: Documented<ProcessingOperation> = {
     qps: 15,
     parameters: {
       VideoId: 'supported',
-      StartTime: 'unverified: the time itself is included',
+      StartTime: 'unverified: the time itself is included; at most a year back',
       EndTime: 'unverified: the time itself is included',
       PageNo: 'supported',
       PageSize: 'unverified: more than 50 is refused',
@@ -35,7 +35,7 @@ export const processingDocumentation: Documented<ProcessingOperation> = {
   GetTranscodeTask: {
     qps: 15,
     parameters: {
-      TranscodeTaskId: 'unverified: with both, TranscodeTaskId decides',
+      TranscodeTaskId: 'unverified: with both, TranscodeTaskId decides; none older than a year',
       JobIds: 'unverified: more than ten are refused with JobIdsExceededMax',
     },
     errors: { NoSuchResource: '404 unverified: for an unknown TranscodeTaskId' },

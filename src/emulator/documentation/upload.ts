@@ -120,8 +120,10 @@ export const uploadDocumentation: Documented<UploadOperation> = {
   },
   GetURLUploadInfos: {
     parameters: {
-      JobIds: 'unverified: more than ten are refused with JobIdsExceededMax',
-      UploadURLs: 'unverified: each stands for all jobs of the URL, the newest first',
+      JobIds:
+        'unverified: more than ten are refused with JobIdsExceededMax; jobs older than a year do not exist',
+      UploadURLs:
+        'unverified: each stands for all jobs of the URL of the last year, the newest first',
     },
     errors: {},
   },

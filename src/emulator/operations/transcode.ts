@@ -1,6 +1,5 @@
 import type { Handler, Parameters } from '../operation.js';
 import { readIds, readInteger, readPage, readText, readTime, requireText } from '../parameters.js';
-import { present } from '../present.js';
 import { enqueueTranscoding } from '../processing/enqueue.js';
 import { formatOf } from '../processing/original.js';
 import { shownSize } from '../processing/sizes.js';
@@ -14,6 +13,7 @@ import type { Medium, Source, Work } from '../store/records.js';
 import type { Store } from '../store.js';
 import { readUserDataParameter } from '../uploads/details.js';
 import { toWireTime } from '../wire-time.js';
+import { historyStart } from './history.js';
 import { namedMedium } from './named-media.js';
 import { readSessionId } from './session-id.js';
 import { jobFields, taskFields } from './transcode-fields.js';
@@ -54,13 +54,16 @@ export const submitTranscodeJobs: Handler<'SubmitTranscodeJobs'> = (parameters, 
 export const listTranscodeTask: Handler<'ListTranscodeTask'> = (parameters, { store }) => {
   const mediumId = requireText(parameters, 'VideoId');
   const page = readPage(parameters, { max: 50 });
-  const period = present<{ from?: string; to?: string }>({
-    from: readTime(parameters, 'StartTime'),
-    to: readTime(parameters, 'EndTime'),
-  });
+  const start = historyStart(store);
+  const from = readTime(parameters, 'StartTime') ?? start;
+  const to = readTime(parameters, 'EndTime');
   if (!store.media.byId(mediumId)) throw refusals.videoNotFound();
   const tasks = store.transcodeTasks.find({
-    ...{ mediumId, ...period, limit: page.size, offset: page.offset },
+    mediumId,
+    from: from > start ? from : start,
+    ...(to !== undefined && { to }),
+    limit: page.size,
+    offset: page.offset,
   });
   return { TranscodeTaskList: tasks.map((task) => taskFields(store, task)) };
 };
@@ -70,7 +73,9 @@ export const getTranscodeTask: Handler<'GetTranscodeTask'> = (parameters, contex
   const { store } = context;
   if (taskId === undefined) return getJobs(parameters, context);
   const task = store.transcodeTasks.byId(taskId);
-  if (!task) throw refusals.noSuchResourceOf('TranscodeTaskId');
+  if (!task || task.createdAt < historyStart(store)) {
+    throw refusals.noSuchResourceOf('TranscodeTaskId');
+  }
   const jobs = store.jobs.ofTask(taskId).map((job) => jobFields(context, job));
   return { TranscodeTask: { ...taskFields(store, task), TranscodeJobInfoList: jobs } };
 };
@@ -79,8 +84,12 @@ export const getTranscodeTask: Handler<'GetTranscodeTask'> = (parameters, contex
 const getJobs: Handler<'GetTranscodeTask'> = (parameters, context) => {
   const ids = readIds(parameters, 'JobIds', refusals.exceeded, maxJobIds);
   if (!ids) throw refusals.missing('TranscodeTaskId');
-  const { jobs } = context.store;
-  const found = ids.flatMap((id) => jobs.byId(id) ?? []).filter((job) => job.taskId !== undefined);
+  const { store } = context;
+  const start = historyStart(store);
+  const found = ids
+    .flatMap((id) => store.jobs.byId(id) ?? [])
+    .filter(({ taskId }) => taskId !== undefined)
+    .filter(({ enqueuedAt }) => toWireTime(new Date(enqueuedAt)) >= start);
   const missing = ids.filter((id) => !found.some((job) => job.id === id));
   return {
     TranscodeJobInfoList: found.map((job) => jobFields(context, job)),
