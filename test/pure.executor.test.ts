@@ -268,6 +268,25 @@ describe('compiled execution', () => {
   });
 
   it.each([
+    ['all there', { t: 'x', ids: ['1'], isOld: false }],
+    ['one absent', { ids: ['1'], isOld: false }],
+    ['one null', { t: null, ids: ['1'], isOld: false }],
+    ['an empty text and no ids', { t: '', ids: [], isOld: true }],
+  ])('reads arguments that are all variables as graphql-js does: %s', async (_what, variables) => {
+    const query =
+      'query ($t: String, $ids: [ID!], $isOld: Boolean) { tree { echo(isOld: $isOld, text: $t, ids: $ids) } }';
+    const { given, expectedGiven } = await both(query, { tree: tree() }, variables);
+    expect(given).toHaveLength(1);
+    expect(given).toEqual(expectedGiven);
+  });
+
+  it('does not take what every object has for a variable', async () => {
+    const query = 'query ($toString: String) { tree { echo(text: $toString) } }';
+    const { given, expectedGiven } = await both(query, { tree: tree() }, {});
+    expect(given).toEqual(expectedGiven);
+  });
+
+  it.each([
     ['a mutation', 'mutation { tree { name } }', {}],
     ['introspection', '{ __schema { queryType { name } } }', {}],
     ['introspection behind an alias', '{ x: __type(name: "Tree") { name } }', {}],

@@ -7,7 +7,6 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getNullableType,
   isAbstractType,
@@ -18,6 +17,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { argumentsReader } from './arguments.js';
 import { failAfter } from './fail-after.js';
 import { leafCompleter, usualLeaf } from './leaf.js';
 import { completeFields, type SelectedField } from './object.js';
@@ -123,11 +123,12 @@ function completeOrFail(
 function fieldReader(source: Source, { field, nodes, parent }: FieldPlace) {
   const { schema, operation, fragments } = source;
   const { name: fieldName, type: returnType, resolve } = field;
+  const readArguments = argumentsReader(field, nodes[0] as FieldNode);
   return (object: unknown, path: Path, run: Run): unknown => {
     const member = resolve ?? (object as Record<string, unknown>)[fieldName];
     if (typeof member !== 'function') return member;
     const { context, variables: variableValues } = run;
-    const args = getArgumentValues(field, nodes[0] as FieldNode, variableValues);
+    const args = readArguments(variableValues);
     // Spread from what is known beforehand it would take longer than all the rest of a small query.
     const info = {
       fieldName,
