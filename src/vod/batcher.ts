@@ -3,7 +3,7 @@ import type { VodClient } from './client.js';
 import { troubleOf, VodError, VodUnreachable } from './errors.js';
 import { LaneQueue } from './fair-queue.js';
 import type { OperationName, RequestOf } from './operations.js';
-import type { CallScope, Lane } from './scope.js';
+import type { CallScope } from './scope.js';
 
 /** How keys become calls of one operation, in one variant of its other arguments. */
 export interface BatchOperation<Name extends OperationName, Value> {
@@ -125,17 +125,20 @@ export class Batcher<Name extends OperationName, Value> {
   #lineUp(round: (batches: number) => number): void {
     const missing = round(this.#waiting.size / this.#batch.maxKeys) - this.#callsInLine;
     if (missing <= 0) return;
-    const scope = this.#scope();
+    const waiting = scopesOf(this.#entries.values());
     for (let call = 0; call < missing; call += 1) {
       this.#callsInLine += 1;
-      void this.#send(scope, () => this.#take()).catch((problem) => this.#refuse(problem));
+      void this.#send(waiting, () => this.#take()).catch((problem) =>
+        this.#refuse(latest(waiting), problem),
+      );
     }
   }
 
   /** Sends the entries that `take` answers when the turn has come; rejects if it never does. */
-  async #send(scope: CallScope, take: () => readonly Entry<Value>[]): Promise<void> {
+  async #send(waiting: readonly CallScope[], take: () => readonly Entry<Value>[]): Promise<void> {
     const { operation, request, values } = this.#batch;
     let entries: readonly Entry<Value>[] | undefined;
+    const scope = this.#scope(waiting, () => entries);
     try {
       const prepare = () => {
         entries = take();
@@ -167,7 +170,7 @@ export class Batcher<Name extends OperationName, Value> {
       const halves = [entries.slice(0, middle), entries.slice(middle)];
       await Promise.all(
         halves.map((half) =>
-          this.#send(this.#scope(), () => half).catch((error) => this.#fail(half, error)),
+          this.#send(scopesOf(half), () => half).catch((error) => this.#fail(half, error)),
         ),
       );
     } else {
@@ -176,14 +179,20 @@ export class Batcher<Name extends OperationName, Value> {
     }
   }
 
-  /** No turn before the deadline: as many keys as the call would have taken go without. */
-  #refuse(problem: unknown): void {
+  /**
+   * No turn before the deadline: as many keys as the call would have taken go without, of those that
+   * have no more time than it had. Whoever came later with more time stays in line.
+   */
+  #refuse(deadline: number, problem: unknown): void {
     this.#callsInLine -= 1;
-    const entries = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.drop());
-    void this.#fail(
-      entries.filter((entry) => entry !== undefined),
-      problem,
-    );
+    const dropped = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.drop());
+    const refused: Entry<Value>[] = [];
+    for (const entry of dropped.filter((entry) => entry !== undefined)) {
+      if (latest(scopesOf([entry])) <= deadline) refused.push(entry);
+      else this.#waiting.add(entry.first, entry);
+    }
+    void this.#fail(refused, problem);
+    if (this.#waiting.size > 0) this.#lineUp(Math.ceil);
   }
 
   #take(): Entry<Value>[] {
@@ -214,23 +223,34 @@ export class Batcher<Name extends OperationName, Value> {
     this.#settle(entry, null);
   }
 
-  /** A batch is as urgent as the most urgent, and worth as long as the most patient of its keys. */
-  #scope(): CallScope {
-    let lane: Lane = 'bulk';
-    let deadline = 0;
-    for (const { waiters } of this.#entries.values()) {
-      for (const { load } of waiters) {
-        if (load.scope.lane === 'interactive') lane = 'interactive';
-        deadline = Math.max(deadline, load.scope.deadline);
-      }
-    }
-    const usage = { sent: new Map(), joined: 0, cacheHits: 0 };
-    return { caller: this, lane, deadline, onEnd: () => () => undefined, usage };
+  /**
+   * A call in line is as urgent as the most urgent, and worth as long as the most patient of those who
+   * wait; once it has its keys, as long as the most patient of theirs, and of who joins on the way.
+   */
+  #scope(
+    waiting: readonly CallScope[],
+    taken: () => readonly Entry<Value>[] | undefined,
+  ): CallScope {
+    const inLine = latest(waiting);
+    return {
+      caller: this,
+      lane: waiting.some(({ lane }) => lane === 'interactive') ? 'interactive' : 'bulk',
+      get deadline() {
+        const entries = taken();
+        return entries ? latest(scopesOf(entries)) : inLine;
+      },
+      onEnd: () => () => undefined,
+      usage: { sent: new Map(), joined: 0, cacheHits: 0 },
+    };
   }
 }
 
+function latest(scopes: readonly CallScope[]): number {
+  return scopes.reduce((latest, { deadline }) => Math.max(latest, deadline), 0);
+}
+
 /** Everybody who waits for one of the keys. */
-function scopesOf<Value>(entries: readonly Entry<Value>[]): CallScope[] {
+function scopesOf<Value>(entries: Iterable<Entry<Value>>): CallScope[] {
   const scopes = new Set<CallScope>();
   for (const { waiters } of entries) for (const { load } of waiters) scopes.add(load.scope);
   return [...scopes];

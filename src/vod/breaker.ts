@@ -50,6 +50,11 @@ export class Breaker {
     else this.#state = { kind: 'closed', failures };
   }
 
+  /** A call ended too early to tell anything; a probe is made once more. */
+  toldNothing(): void {
+    if (this.#state.kind === 'probing') this.#open(this.#state.pauseMs);
+  }
+
   #open(pauseMs: number): void {
     this.#state = { kind: 'open', until: this.now() + pauseMs, pauseMs };
   }

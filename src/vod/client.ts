@@ -59,12 +59,16 @@ export interface ScopedClient {
   call<Name extends OperationName>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>;
 }
 
+/** A call that we gave up sooner, as its deadline came, does not show that VOD is ill. */
+const fairTimeoutMs = 1000;
+
 export function createVodClient(options: VodClientOptions): VodClient {
   const transport = createTransport(options, options.connectTimeoutMs);
   const observers = new CallObservers();
   const governor = new Governor(options, observers);
   const breaker = new Breaker();
   const budget = new RetryBudget();
+  const isShort = (timeoutMs: number) => timeoutMs < Math.min(options.readTimeoutMs, fairTimeoutMs);
 
   async function attempt<Name extends OperationName>(
     name: Name,
@@ -78,15 +82,16 @@ export function createVodClient(options: VodClientOptions): VodClient {
       throw new VodUnreachable(name, 'suspended', undefined, Math.ceil(pauseMs));
     }
     const observed = observers.attempt({ operation: name, number, keys, scopes });
+    const timeoutMs = Math.min(options.readTimeoutMs, scope.deadline - performance.now());
     try {
-      const leftMs = scope.deadline - performance.now();
-      const answer = await transport.send(name, request, Math.min(options.readTimeoutMs, leftMs));
+      const answer = await transport.send(name, request, timeoutMs);
       breaker.succeeded();
       observed({ requestId: answer.RequestId });
       return answer;
     } catch (problem) {
-      if (problem instanceof VodUnreachable) breaker.failed();
-      else breaker.succeeded();
+      if (!(problem instanceof VodUnreachable)) breaker.succeeded();
+      else if (problem.failure === 'timeout' && isShort(timeoutMs)) breaker.toldNothing();
+      else breaker.failed();
       if (problem instanceof VodError && troubleOf(problem.code) === 'throttled') {
         governor.throttled(name);
       }

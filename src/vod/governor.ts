@@ -17,7 +17,7 @@ export interface GovernorOptions {
 
 /** A call that waits for its turn. */
 interface Waiting {
-  readonly deadline: number;
+  readonly scope: CallScope;
   readonly start: () => void;
   readonly refuse: () => void;
 }
@@ -88,7 +88,7 @@ export class Governor {
     return new Promise((resolve, reject) => {
       const refuse = () => reject(new QuotaExhausted(operation, waitMs));
       const call: Waiting = {
-        deadline: scope.deadline,
+        scope,
         start: () => {
           stay();
           resolve();
@@ -113,11 +113,12 @@ export class Governor {
     while (waiting.size > 0 && pace.mayTake) {
       const call = waiting.take();
       // A turn is not spent on a call that is too late to be answered.
-      if (call && performance.now() + pace.answerMs > call.deadline) call.refuse();
+      if (call && performance.now() + pace.answerMs > call.scope.deadline) call.refuse();
       else if (call && pace.take()) call.start();
     }
-    if (waiting.size === 0 || pace.isFull) return;
-    line.timer = setTimeout(() => this.#advance(line), Math.max(1, pace.waitMs(1)));
+    if (waiting.size === 0) return;
+    const waitMs = pace.isFull ? pace.overdueInMs : pace.waitMs(1);
+    line.timer = setTimeout(() => this.#advance(line), Math.max(1, waitMs));
   }
 
   #line(operation: OperationName): Line {

@@ -18,8 +18,9 @@ const sameThrottleMs = 500;
 const newest = 0.1;
 const assumedLatencyMs = 50;
 
-/** However slow the service is, a call that has so long left is worth its turn. */
-const maxAnswerMs = 500;
+/** A call that takes so many times the usual latency, and at least so long, holds no place any more. */
+const overdueTimes = 4;
+const minOverdueMs = 250;
 
 /**
  * How fast the calls of one operation may go: by a token bucket, never more in a second than the
@@ -39,6 +40,8 @@ export class Pace {
   #latencyMs = assumedLatencyMs;
   #throttledAt = Number.NEGATIVE_INFINITY;
   #inFlight = 0;
+  /** When the calls in flight started, the oldest first. */
+  readonly #startedAt: number[] = [];
 
   /** `quota` in calls per second; `now` in milliseconds. */
   constructor(
@@ -65,14 +68,31 @@ export class Pace {
     return this.#tokens;
   }
 
-  /** As many calls are on the way as the rate needs: the next may go when one comes back. */
+  /**
+   * As many calls are on the way as the rate needs: the next may go when one comes back. Those that are
+   * overdue do not count: a few that hang must not hold up all others.
+   */
   get isFull(): boolean {
-    return this.#inFlight >= Math.ceil((this.#rate * this.#latencyMs) / 1000) + 1;
+    const since = this.now() - this.#overdueMs;
+    const overdue = this.#startedAt.filter((startedAt) => startedAt <= since).length;
+    const places = Math.ceil((this.#rate * this.#latencyMs) / 1000) + 1;
+    return this.#inFlight - overdue >= places;
   }
 
   /** How long a call that goes now is likely to take, in milliseconds. */
   get answerMs(): number {
-    return Math.min(maxAnswerMs, this.#latencyMs * 2);
+    return this.#latencyMs * 2;
+  }
+
+  /** When to look whether the oldest call on the way has become overdue, in milliseconds. */
+  get overdueInMs(): number {
+    const since = this.now() - this.#overdueMs;
+    const next = this.#startedAt.find((startedAt) => startedAt > since) ?? this.now();
+    return next - since;
+  }
+
+  get #overdueMs(): number {
+    return Math.max(minOverdueMs, this.#latencyMs * overdueTimes);
   }
 
   /** Whether a call may go now. */
@@ -93,8 +113,10 @@ export class Pace {
   /** Call when the call starts, and the answer when it is over. */
   begin(): () => void {
     const startedAt = this.now();
+    this.#startedAt.push(startedAt);
     return () => {
       this.#inFlight -= 1;
+      this.#startedAt.splice(this.#startedAt.indexOf(startedAt), 1);
       this.#latencyMs += (this.now() - startedAt - this.#latencyMs) * newest;
     };
   }

@@ -8,7 +8,7 @@ export interface CallScope {
   /** Identity for fairness: callers take turns, however much each of them asks for. */
   readonly caller: object;
   readonly lane: Lane;
-  /** On the clock of `performance.now()`, in milliseconds. */
+  /** On the clock of `performance.now()`, in milliseconds; may change while a call waits. */
   readonly deadline: number;
   /**
    * Calls back when nobody waits any more, as the deadline has passed or the client went away; at once
@@ -41,7 +41,7 @@ export class Scope implements CallScope {
   readonly caller = this;
   /** May be changed until the first call. */
   lane: Lane;
-  readonly deadline: number;
+  deadline: number;
   readonly requestId?: string;
   readonly usage: CallUsage = { sent: new Map(), joined: 0, cacheHits: 0 };
   /** Not an AbortSignal, which costs a request more than all its loaders. */
@@ -69,10 +69,11 @@ export class Scope implements CallScope {
     return () => this.#listeners.delete(listener);
   }
 
-  /** What is still queued is not sent; what others share goes on. */
+  /** What is still queued is not sent, nor sent again; what others share goes on. */
   cancel(): void {
     clearTimeout(this.#timer);
     this.#hasEnded = true;
+    this.deadline = Math.min(this.deadline, performance.now());
     for (const listener of this.#listeners) listener();
     this.#listeners.clear();
   }
