@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Batcher, type BatchOperation } from '../src/vod/batcher.js';
 import type { VodClient } from '../src/vod/client.js';
+import { QuotaExhausted } from '../src/vod/errors.js';
 import { CallObservers } from '../src/vod/observers.js';
 import type { VideoInfo } from '../src/vod/operations.js';
 import { Scope } from '../src/vod/scope.js';
@@ -68,6 +69,31 @@ describe('look-ups of several requests', () => {
     await nextTask();
     expect(sent).toEqual([]);
   });
+});
+
+it('refuses for want of quota only those who had no more time', async () => {
+  const sent: string[][] = [];
+  const turns: ((goes: boolean) => void)[] = [];
+  const client = {
+    observers: new CallObservers(),
+    callPrepared: async (_name: string, prepare: () => { request: { VideoIds: string } }) => {
+      const goes = await new Promise((resolve) => turns.push(resolve));
+      if (!goes) throw new QuotaExhausted('GetVideoInfos', 100);
+      const ids = prepare().request.VideoIds.split(',');
+      sent.push(ids);
+      return { VideoList: ids.map((VideoId) => ({ VideoId })) };
+    },
+  } as unknown as VodClient;
+  const batcher = new Batcher(client, batch);
+  const hasty = batcher.load(['a'], new Scope({ timeoutMs: 5000 }));
+  await nextTask();
+  const patient = batcher.load(['b'], new Scope({ timeoutMs: 10_000 }));
+  await nextTask();
+  turns[0]?.(false);
+  expect(await hasty).toEqual([expect.any(QuotaExhausted)]);
+  turns[1]?.(true);
+  expect(await patient).toEqual([{ VideoId: 'b' }]);
+  expect(sent).toEqual([['b']]);
 });
 
 it('counts the keys that were under way already, for the request and for who watches', async () => {

@@ -47,6 +47,18 @@ describe('a circuit', () => {
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
+  it('is not opened by calls that tell nothing, which only put off a probe', () => {
+    const { clock, breaker, fail } = createBreaker();
+    for (let call = 0; call < 20; call += 1) breaker.toldNothing();
+    expect(breaker.state).toBe('closed');
+    fail(8);
+    breaker.toldNothing();
+    clock.ms = 1000;
+    expect(breaker.pauseMs()).toBe(0);
+    breaker.toldNothing();
+    expect([breaker.state, breaker.pauseMs()]).toEqual(['open', 1000]);
+  });
+
   it('is not opened for longer by calls that were on the way when it opened', () => {
     const { clock, breaker, fail } = createBreaker();
     fail(20);

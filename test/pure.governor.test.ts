@@ -41,4 +41,16 @@ describe('a call that has to wait', () => {
     await Promise.all([waiting, other]);
     expect(sent.toSorted()).toEqual(['QuotaExhausted', 'first', 'other']);
   });
+
+  it('is not held up for long by calls that hang', async () => {
+    const quotas = { SearchMedia: 50 };
+    const line = new Governor({ quotaShare: 1, quotas, maxWaiting: 10 });
+    const scope = new Scope({ timeoutMs: 10_000 });
+    const hung = new Promise<string>(() => undefined);
+    for (let call = 0; call < 6; call += 1) void line.admit('SearchMedia', scope, () => hung);
+    expect(line.stateOf('SearchMedia').waiting).toBeGreaterThan(0);
+    expect(await line.admit('SearchMedia', scope, async () => 'sent')).toBe('sent');
+    expect(line.stateOf('SearchMedia')).toMatchObject({ inFlight: 6, waiting: 0 });
+    scope.finish();
+  });
 });

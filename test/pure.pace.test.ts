@@ -73,6 +73,33 @@ describe('a pace', () => {
     expect([inFlight, pace.isFull]).toEqual([3, true]);
   });
 
+  it('does not count calls that are overdue', () => {
+    const { clock, pace } = createPace(100);
+    const hang = () => {
+      while (pace.take()) pace.begin();
+    };
+    hang();
+    const hung = pace.inFlight;
+    expect([pace.isFull, pace.overdueInMs]).toEqual([true, 250]);
+    clock.ms = 249;
+    expect([pace.isFull, pace.overdueInMs]).toEqual([true, 1]);
+    clock.ms = 250;
+    expect([pace.isFull, pace.inFlight]).toEqual([false, hung]);
+    hang();
+    expect([pace.isFull, pace.inFlight, pace.overdueInMs]).toEqual([true, 2 * hung, 250]);
+  });
+
+  it('knows how long an answer takes, however long that is', () => {
+    const { clock, pace } = createPace(100);
+    for (let call = 0; call < 100; call += 1) {
+      pace.take();
+      const settle = pace.begin();
+      clock.ms += 3000;
+      settle();
+    }
+    expect(pace.answerMs).toBeCloseTo(6000, -2);
+  });
+
   it('slows down once for the throttled answers of one moment, and recovers', () => {
     const { clock, pace } = createPace(100);
     const rate = () => 1000 / (pace.waitMs(101) - pace.waitMs(100));

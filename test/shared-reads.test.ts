@@ -108,6 +108,36 @@ describe('a look-up', () => {
     expect((await early).data.videos[0].title).toBe('before');
   });
 
+  it('that hangs is sent again for whoever joined it later', async () => {
+    const settings = { operationTimeoutMs: 1500 };
+    const world = await openWorld({ library: false, settings, readTimeoutMs: 10_000 });
+    const [id] = addVideos(world, 1, { title: 'there' });
+    world.emulator.faults.add('GetVideoInfos', { kind: 'hang' });
+    const early = world.query(videos, { ids: [id] });
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    const late = world.query(videos, { ids: [id] });
+    expect((await early).errors).toEqual([
+      expect.objectContaining({
+        extensions: expect.objectContaining({ code: 'UPSTREAM_TIMEOUT' }),
+      }),
+    ]);
+    expect((await late).data.videos).toEqual([{ id, title: 'there' }]);
+    expect(sizesOf(world)).toEqual([1, 1]);
+  });
+
+  it('that had hardly any time does not open the circuit for others', async () => {
+    const settings = { operationTimeoutMs: 150 };
+    const world = await openWorld({ library: false, settings, readTimeoutMs: 10_000 });
+    const [id] = addVideos(world, 1);
+    world.emulator.faults.add('GetVideoInfos', { kind: 'hang' }, 10);
+    for (let times = 0; times < 10; times += 1) {
+      const { errors } = await world.query(videos, { ids: [id] });
+      expect(errors?.[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
+    }
+    expect(world.client.breaker.state).toBe('closed');
+    expect((await world.query(videos, { ids: [id] })).errors).toBeUndefined();
+  });
+
   it('is given up at the deadline of its operation, and not sent if it still waits then', async () => {
     const world = await openWorld({
       library: false,
