@@ -12,5 +12,7 @@ export async function allowOrigins(app: FastifyInstance, allowed: AllowedOrigins
     origin: allowed === 'loopback' ? loopbackOrigin : allowed === '*' ? '*' : [...allowed],
     methods: ['GET', 'POST'],
     maxAge: 600,
+    // OPTIONS that is no preflight is answered as one, instead of with a plain text.
+    strictPreflight: false,
   });
 }

@@ -1,5 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import {
   type CallFailure,
   isCallFailure,
@@ -13,6 +13,16 @@ import {
 /** An argument breaks a rule. The message names the argument, the rule and the value's problem. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/**
+ * Whether graphql-js found a mistake in what was sent, but only at execution: null in a variable whose
+ * default made it valid. It says where in the document; of a field it would be our own mistake.
+ */
+export function isCallersMistake(problem: unknown): problem is GraphQLError {
+  if (!(problem instanceof GraphQLError) || problem.originalError) return false;
+  const kind = problem.nodes?.[0]?.kind;
+  return problem.extensions.code === undefined && kind !== undefined && kind !== Kind.FIELD;
 }
 
 /** The single target of a mutation does not exist. */
@@ -122,7 +132,11 @@ export function createFormatError(log: (problem: unknown) => void) {
   return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
     const problem = unwrapResolverError(thrown);
     const known = toGraphQLError(problem);
-    const extensions: Record<string, unknown> = { ...formatted.extensions, ...known?.extensions };
+    const extensions: Record<string, unknown> = {
+      ...formatted.extensions,
+      ...known?.extensions,
+      ...(isCallersMistake(problem) && { code: 'BAD_USER_INPUT' }),
+    };
     const { message, ...place } = formatted;
     delete place.extensions;
     if (known === undefined || extensions.code === 'INTERNAL_SERVER_ERROR') {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What the HTTP layer refuses, in the shape of a GraphQL answer: clients read one kind of body. */
 export function answerHttpErrors(app: FastifyInstance, maxBodyBytes: number): void {
@@ -34,9 +34,14 @@ export function answerHttpErrors(app: FastifyInstance, maxBodyBytes: number): vo
   );
 }
 
+/** A URL that cannot be decoded has no route. It may hold what is nobody's business. */
+export function refuseUrl(_error: Error, _request: FastifyRequest, reply: FastifyReply) {
+  return reply.code(400).send(refusal('The URL is not valid.', { code: 'BAD_REQUEST' }));
+}
+
 function messageFor({ code, message }: { code?: string; message: string }): string {
   return code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === undefined
-    ? 'The request body is not valid JSON.'
+    ? 'The request body is not valid JSON, or has a key __proto__ or constructor.prototype.'
     : message;
 }
 

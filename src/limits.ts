@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import { predictCost } from './cost/predict.js';
+import { type Operation, predictCost } from './cost/predict.js';
 import { dearestFields, type Prediction, totalOf } from './cost/prediction.js';
+import { isCallersMistake } from './errors.js';
 import { countObjects } from './limits/objects.js';
 import { refusePageSizes } from './limits/page-size.js';
 import { PassedOperations } from './limits/passed.js';
@@ -10,6 +11,7 @@ import {
   limitExceeded,
   refusalOf,
   tooDear,
+  wrongAtExecution,
 } from './limits/refusal.js';
 import { shapeOf } from './limits/shape.js';
 
@@ -49,21 +51,9 @@ export function limitsPlugin<Context extends BaseContext>(
           // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
           if (!operation) return;
           const variables = request.variables ?? {};
-          const prediction = passed.check(operation, variables, () => {
-            const { depth, aliases, directives } = shapeOf(document, operation);
-            refuseAbove('depth', depth, limits.maxDepth);
-            refuseAbove('aliases', aliases, limits.maxAliases);
-            refuseAbove('directives', directives, limits.maxDirectives);
-            const objects = countObjects({ schema, document, operation, variables });
-            refuseAbove('objects', objects, limits.maxObjects);
-            refusePageSizes(document, operation, variables, limits.maxPageSize);
-            const cost = predictCost({ schema, document, operation, variables });
-            const calls = totalOf(cost);
-            if (calls > limits.maxUpstreamCalls) {
-              throw tooDear(calls, limits.maxUpstreamCalls, dearestFields(cost, 3));
-            }
-            return cost;
-          });
+          const prediction = passed.check(operation, variables, () =>
+            refusingMistakes(() => measure({ schema, document, operation, variables }, limits)),
+          );
           onPassed?.(prediction, contextValue);
         },
 
@@ -81,6 +71,33 @@ export function limitsPlugin<Context extends BaseContext>(
       };
     },
   };
+}
+
+/** What an operation costs at most; throws if that or something else about it is above a limit. */
+function measure(request: Operation, limits: QueryLimits): Prediction {
+  const { document, operation, variables } = request;
+  const { depth, aliases, directives } = shapeOf(document, operation);
+  refuseAbove('depth', depth, limits.maxDepth);
+  refuseAbove('aliases', aliases, limits.maxAliases);
+  refuseAbove('directives', directives, limits.maxDirectives);
+  refuseAbove('objects', countObjects(request), limits.maxObjects);
+  refusePageSizes(document, operation, variables, limits.maxPageSize);
+  const cost = predictCost(request);
+  const calls = totalOf(cost);
+  if (calls > limits.maxUpstreamCalls) {
+    throw tooDear(calls, limits.maxUpstreamCalls, dearestFields(cost, 3));
+  }
+  return cost;
+}
+
+/** What nobody can measure, as a condition is null, is refused like what is too large. */
+function refusingMistakes<Found>(measure: () => Found): Found {
+  try {
+    return measure();
+  } catch (problem) {
+    if (isCallersMistake(problem)) throw wrongAtExecution(problem);
+    throw problem;
+  }
 }
 
 function refuseAbove(limit: LimitName, actual: number, max: number): void {

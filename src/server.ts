@@ -21,7 +21,7 @@ import { createFormatError } from './errors.js';
 import { compiledExecution } from './executor/plugin.js';
 import { graphqlRoute } from './graphql-route.js';
 import { health } from './health.js';
-import { answerHttpErrors } from './http-errors.js';
+import { answerHttpErrors, refuseUrl } from './http-errors.js';
 import { limitsPlugin } from './limits.js';
 import { callLog } from './observe/call-log.js';
 import { metrics } from './observe/metrics.js';
@@ -59,6 +59,9 @@ export interface ServerParts {
   readonly logStream?: { write(line: string): void };
 }
 
+/** How long a request may take to arrive: no client holds a connection with half of one. */
+const requestTimeoutMs = 30_000;
+
 /** The HTTP server, ready to listen: GraphQL, playground, health, metrics. Closing it stops all of them. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { client, caching, settings, tabs, logStream } = parts;
@@ -70,6 +73,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       ...(logStream && { stream: logStream }),
     },
     bodyLimit: settings.maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    frameworkErrors: refuseUrl,
     forceCloseConnections: true,
   });
   answerHttpErrors(app, settings.maxBodyBytes);

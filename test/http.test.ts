@@ -50,6 +50,13 @@ describe('what the HTTP layer refuses', () => {
       405,
       'BAD_REQUEST',
     ],
+    [
+      'a key that pollutes prototypes',
+      () => graphql('{"query":"{__typename}","__proto__":{}}'),
+      400,
+      'BAD_REQUEST',
+    ],
+    ['a URL that cannot be decoded', () => send('/%zz?secret=1'), 400, 'BAD_REQUEST'],
     ['an unknown route', () => send('/nowhere?secret=1'), 404, 'NOT_FOUND'],
   ])('answers %s in the shape of a GraphQL answer', async (_, request, status, code) => {
     const answer = await request();
@@ -58,6 +65,11 @@ describe('what the HTTP layer refuses', () => {
       errors: [{ message: expect.stringMatching(/\w/), extensions: { code } }],
     });
     expect(JSON.stringify(answer.body)).not.toContain('secret');
+  });
+
+  it('answers OPTIONS that is no preflight', async () => {
+    const { status } = await fetch(`${world.origin}/graphql`, { method: 'OPTIONS' });
+    expect(status).toBe(204);
   });
 
   it('refuses a body over the limit with the limit and the figure', async () => {
@@ -88,6 +100,26 @@ describe('what the HTTP layer refuses', () => {
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);
+  });
+
+  it.each([
+    ['query ($no: Boolean = true) { __typename @skip(if: $no) }', { no: null }, 400],
+    ['query ($id: ID = "x") { video(id: $id) { id } }', { id: null }, 200],
+    [
+      'query ($id: ID) { searchMedia(filter: { and: [{ or: [{ categoryId: $id }] }] }) { totalCount } }',
+      {},
+      200,
+    ],
+    ['mutation ($ids: [ID!]) { deleteImages(input: { ids: $ids }) { results { id } } }', {}, 200],
+    ['subscription { __typename }', {}, 200],
+  ])('tells of mistakes that only execution finds: %s', async (query, variables, expected) => {
+    world.logged.length = 0;
+    const { status, body } = await graphql(JSON.stringify({ query, variables }));
+    expect(status).toBe(expected);
+    expect(body.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    expect(body.errors[0].locations).toHaveLength(1);
+    expect(world.logged).toEqual([]);
+    expect(world.calls()).toEqual({});
   });
 
   it('refuses a mutation by GET', async () => {

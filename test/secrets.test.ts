@@ -138,8 +138,14 @@ function expectNoSecrets(text: string): void {
   expect(nonces.filter((nonce) => nonce !== '' && text.includes(nonce))).toEqual([]);
 }
 
-const leaky =
-  "The parameter 'https://vod.example.com/a.mp4?Expires=1&OSSAccessKeyId=idThatMustNotShow&Signature=x%3D' of SecurityToken=CAIStokenThatMustNotShow is bad, see http://a.example/?auth_key=1-0-0-x";
+const leaky = [
+  "The parameter 'https://vod.example.com/a.mp4?Expires=1&OSSAccessKeyId=idThatMustNotShow&Signature=x%3D' of SecurityToken=CAIStokenThatMustNotShow is bad, see http://a.example/?auth_key=1-0-0-x",
+  'Signature: secretThatMustNotShow',
+  '{"Signature":"secretThatMustNotShow","security-token": "secretThatMustNotShow"}',
+  'x?Expires=1&OSSAccessKeyId=idThatMustNotShow&a=b',
+  'http%3A%2F%2Fa.example%2Fx%3Fauth_key%3D1-secretThatMustNotShow',
+  'ftp://a.example/x?token=secretThatMustNotShow',
+].join(' or ');
 
 const faults: [name: string, fault: Fault][] = [
   ['refused', { kind: 'refuse', status: 400, code: 'InvalidParameter', message: leaky }],

@@ -41,6 +41,14 @@ export function variablesTooDeep(max: number): GraphQLError {
   );
 }
 
+/** The refusal of what graphql-js would not execute. */
+export function wrongAtExecution({ message, nodes }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    ...(nodes && { nodes }),
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
+}
+
 /** graphql-js stops at the first token too many, as a syntax error in these very words. */
 export const isTooManyTokens = (error: GraphQLError) =>
   /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(error.message);

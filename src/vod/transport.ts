@@ -127,6 +127,10 @@ function failureOf(name: string, code: string): Failure {
 function redacted(message: string): string {
   return message
     .replace(/(server string to sign is)\s*:[\s\S]*$/i, '$1 (withheld)')
-    .replace(/(https?:\/\/[^\s?'"]+)\?[^\s'"]+/gi, '$1?(withheld)')
-    .replace(/\b(Signature|SecurityToken|AccessKeyId|auth_key)(=|%3D)[^\s&'"]+/gi, '$1 (withheld)');
+    .replace(/([a-z][a-z\d+.-]*:\/\/[^\s?'"]+)\?[^\s'"]+/gi, '$1?(withheld)')
+    .replace(secretPair, '(withheld)');
 }
+
+/** As in a query, encoded once more, or in JSON. */
+const secretPair =
+  /(?:Signature|Security-?Token|(?:OSS)?AccessKey(?:Id|Secret)|auth_key|Expires)["']?\s*(?:=|:|%3D)\s*["']?[^\s&'"]+/gi;
