@@ -74,6 +74,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     },
     bodyLimit: settings.maxBodyBytes,
     requestTimeout: requestTimeoutMs,
+    // Where that of the headers is longer, Node.js takes the one for the other.
+    http: { headersTimeout: requestTimeoutMs },
     frameworkErrors: refuseUrl,
     forceCloseConnections: true,
   });

@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Batcher, type BatchOperation } from '../src/vod/batcher.js';
 import type { VodClient } from '../src/vod/client.js';
 import { QuotaExhausted } from '../src/vod/errors.js';
 import { CallObservers } from '../src/vod/observers.js';
 import type { VideoInfo } from '../src/vod/operations.js';
 import { Scope } from '../src/vod/scope.js';
+import { waitFor } from './wait-for.js';
 
 const batch: BatchOperation<'GetVideoInfos', VideoInfo> = {
   operation: 'GetVideoInfos',
@@ -69,6 +70,37 @@ describe('look-ups of several requests', () => {
     await nextTask();
     expect(sent).toEqual([]);
   });
+});
+
+it('joins a call that is on the way, but none that hangs', async () => {
+  const answers: (() => void)[] = [];
+  const client = {
+    observers: new CallObservers(),
+    callPrepared: async (_name: string, prepare: () => { request: { VideoIds: string } }) => {
+      const ids = prepare().request.VideoIds.split(',');
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return { VideoList: ids.map((VideoId) => ({ VideoId })) };
+    },
+  } as unknown as VodClient;
+  const batcher = new Batcher(client, batch);
+  const now = performance.now();
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(now);
+  try {
+    const hung = batcher.load(['a'], newScope());
+    await nextTask();
+    clock.mockReturnValue(now + 3000);
+    const joined = batcher.load(['a'], newScope());
+    clock.mockReturnValue(now + 3001);
+    const asked = batcher.load(['a'], newScope());
+    await waitFor(() => answers[1]);
+    answers[1]?.();
+    expect(await asked).toEqual([{ VideoId: 'a' }]);
+    answers[0]?.();
+    expect(await Promise.all([hung, joined])).toEqual([[{ VideoId: 'a' }], [{ VideoId: 'a' }]]);
+    expect(answers).toHaveLength(2);
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 it('refuses for want of quota only those who had no more time', async () => {

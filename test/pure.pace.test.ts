@@ -89,6 +89,12 @@ describe('a pace', () => {
     expect([pace.isFull, pace.inFlight, pace.overdueInMs]).toEqual([true, 2 * hung, 250]);
   });
 
+  it('has no more than 200 calls in flight, overdue or not', () => {
+    const { clock, pace } = createPace(100);
+    for (; clock.ms < 20_000; clock.ms += 10) while (pace.take()) pace.begin();
+    expect([pace.isFull, pace.inFlight]).toEqual([true, 200]);
+  });
+
   it('knows how long an answer takes, however long that is', () => {
     const { clock, pace } = createPace(100);
     for (let call = 0; call < 100; call += 1) {

@@ -30,18 +30,22 @@ interface Entry<Value> {
   readonly key: string;
   /** Who asked first: it waits for their turn. */
   readonly first: CallScope;
+  sentAt?: number;
   waiters: { readonly load: Load<Value>; readonly position: number }[];
 }
+
+/** Nobody joins a call that has been on the way for longer: it hangs, and another may not. */
+const maxJoinMs = 3000;
 
 /** A batch that is not full waits so long at most for the calls under way. */
 const maxGatheringMs = 50;
 
 /**
- * The look-ups of all requests of this process. A key that is under way is joined, not asked again.
- * What all sockets have brought in one turn of the event loop leaves at its end, without a timer: a full
- * batch, or any while nothing is under way, when the governor lets it; until then keys gather, and leave
- * together, the callers taking turns. A batch that is not full leaves when nothing is under way any
- * more, as in Nagle's algorithm: requests that come one by one share a call.
+ * The look-ups of all requests of this process. A key that is under way is joined, not asked again,
+ * unless its call hangs. What all sockets have brought in one turn of the event loop leaves at its end,
+ * without a timer: a full batch, or any while nothing is under way, when the governor lets it; until
+ * then keys gather, and leave together, the callers taking turns. A batch that is not full leaves when
+ * nothing is under way any more, as in Nagle's algorithm: requests that come one by one share a call.
  */
 export class Batcher<Name extends OperationName, Value> {
   readonly #client: VodClient;
@@ -93,14 +97,20 @@ export class Batcher<Name extends OperationName, Value> {
   }
 
   #countJoined(keys: readonly string[], { usage }: CallScope): void {
-    const joined = keys.filter((key) => this.#entries.has(key)).length;
+    const joined = keys.filter((key) => this.#joinable(key)).length;
     if (joined === 0) return;
     usage.joined += joined;
     this.#client.observers.joined(this.#batch.operation, joined);
   }
 
+  #joinable(key: string): Entry<Value> | undefined {
+    const entry = this.#entries.get(key);
+    const hangs = entry?.sentAt !== undefined && performance.now() - entry.sentAt > maxJoinMs;
+    return hangs ? undefined : entry;
+  }
+
   #entryOf(key: string, scope: CallScope): Entry<Value> {
-    const known = this.#entries.get(key);
+    const known = this.#joinable(key);
     if (known) return known;
     const entry: Entry<Value> = { key, first: scope, waiters: [] };
     this.#entries.set(key, entry);
@@ -201,6 +211,7 @@ export class Batcher<Name extends OperationName, Value> {
     while (entries.length < this.#batch.maxKeys) {
       const entry = this.#waiting.take();
       if (entry === undefined) break;
+      entry.sentAt = performance.now();
       entries.push(entry);
     }
     return entries;

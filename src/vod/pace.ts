@@ -22,6 +22,9 @@ const assumedLatencyMs = 50;
 const overdueTimes = 4;
 const minOverdueMs = 250;
 
+/** Calls in flight, overdue ones too: there are connections for so many. */
+const maxInFlight = 200;
+
 /**
  * How fast the calls of one operation may go: by a token bucket, never more in a second than the
  * quota, and never more in flight than the rate needs at the measured latency. More in flight would
@@ -76,7 +79,7 @@ export class Pace {
     const since = this.now() - this.#overdueMs;
     const overdue = this.#startedAt.filter((startedAt) => startedAt <= since).length;
     const places = Math.ceil((this.#rate * this.#latencyMs) / 1000) + 1;
-    return this.#inFlight - overdue >= places;
+    return this.#inFlight - overdue >= places || this.#inFlight >= maxInFlight;
   }
 
   /** How long a call that goes now is likely to take, in milliseconds. */

@@ -25,8 +25,8 @@ export interface Transport {
   close(): void;
 }
 
-/** Connections at the same time; the governor keeps calls below it, except for the fastest operations. */
-const maxSockets = 64;
+/** Connections at the same time; the governor keeps the calls of one operation below it. */
+const maxSockets = 256;
 
 /** A second argument that pop-core's types do not know: with it, answers come with their HTTP status. */
 const VerboseClient = RPCClient as unknown as new (
