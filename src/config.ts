@@ -44,6 +44,8 @@ export interface Config {
   /** From the arrival of a GraphQL operation to its answer. */
   readonly operationTimeoutMs: number;
   /** Who executes queries. */
+  /** How long a stop waits for requests under way. */
+  readonly stopTimeoutMs: number;
   readonly executor: Executor;
   /** How often graphql-js executes a query before it is compiled. */
   readonly compileAfter: number;
@@ -152,6 +154,7 @@ export const environment = z.object({
   VOD_QUOTAS: quotas,
   VOD_MAX_WAITING: integer(1, 1_000_000, 1000),
   OPERATION_TIMEOUT_MS: integer(100, 600_000, 15_000),
+  STOP_TIMEOUT_MS: integer(0, 600_000, 2000),
   EXECUTOR: z
     .enum(['compiled', 'graphql-js'], 'must be `compiled` or `graphql-js`')
     .default('compiled'),
@@ -229,6 +232,7 @@ export function readConfig(env: Environment): Config {
       maxWaiting: settings.VOD_MAX_WAITING,
     },
     operationTimeoutMs: settings.OPERATION_TIMEOUT_MS,
+    stopTimeoutMs: settings.STOP_TIMEOUT_MS,
     executor: settings.EXECUTOR,
     compileAfter: settings.COMPILE_AFTER,
     cache: {

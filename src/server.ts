@@ -4,12 +4,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
@@ -28,6 +23,7 @@ import { metrics } from './observe/metrics.js';
 import type { Traces } from './observe/traces.js';
 import { type ExampleTab, playground } from './playground.js';
 import { createSchema } from './schema.js';
+import { UnderWay } from './under-way.js';
 import type { VodClient } from './vod/client.js';
 import { Scope } from './vod/scope.js';
 
@@ -43,6 +39,7 @@ export type ServerSettings = Pick<
   | 'allowedOrigins'
   | 'logLevel'
   | 'operationTimeoutMs'
+  | 'stopTimeoutMs'
   | 'executor'
   | 'compileAfter'
   | 'cache'
@@ -59,7 +56,10 @@ export interface ServerParts {
   readonly logStream?: { write(line: string): void };
 }
 
-/** How long a request may take to arrive: no client holds a connection with half of one. */
+/**
+ * How long a request may take to arrive: no client holds a connection with half of one. Node.js looks
+ * every 30 seconds.
+ */
 const requestTimeoutMs = 30_000;
 
 /** The HTTP server, ready to listen: GraphQL, playground, health, metrics. Closing it stops all of them. */
@@ -115,9 +115,20 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.addHook('onClose', () => traces?.close());
 
   const reads = new SharedReads(client, settings.cache.cdnValidityMs, caching);
-  graphqlRoute(app, apollo, (request, reply) =>
-    createContext(reads, scopeOf(request, reply, settings.operationTimeoutMs)),
-  );
+  const underWay = new UnderWay();
+  // Connections are cut when the server closes; new requests are answered with 503 from now on.
+  app.addHook('preClose', () => underWay.idle(settings.stopTimeoutMs));
+  graphqlRoute(app, apollo, (request, reply) => {
+    const scope = new Scope({ timeoutMs: settings.operationTimeoutMs, requestId: request.id });
+    const end = underWay.begin();
+    reply.raw.once('close', () => {
+      end();
+      // A client that goes away before the answer ends it too.
+      if (reply.raw.writableFinished) scope.finish();
+      else scope.cancel();
+    });
+    return createContext(reads, scope);
+  });
   await app.register(health, { client });
   if (settings.metrics) await app.register(metrics, { client });
   if (settings.playground) await app.register(playground, { endpoint: '/graphql', tabs });
@@ -133,11 +144,4 @@ async function tracesOf(
   if (url === undefined) return undefined;
   const { createTraces } = await import('./observe/traces.js');
   return createTraces(url, observers, log);
-}
-
-/** Ends with the answer; a client that goes away before it ends it too. */
-function scopeOf(request: FastifyRequest, reply: FastifyReply, timeoutMs: number): Scope {
-  const scope = new Scope({ timeoutMs, requestId: request.id });
-  reply.raw.once('close', () => (reply.raw.writableFinished ? scope.finish() : scope.cancel()));
-  return scope;
 }

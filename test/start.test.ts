@@ -199,12 +199,21 @@ describe('a stop', () => {
     socket.destroy();
   });
 
-  it('does not wait for a call that nobody answers', async () => {
+  it('lets operations under way end', async () => {
+    const server = await start({ VOD_EMULATOR_LATENCY: '700' });
+    const answer = post(server.origin, { query: title(video) });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await stopped(server, 'SIGTERM')).toEqual({ code: 0, inTime: true });
+    expect((await answer).data).toEqual({ video: { title: expect.any(String) } });
+  });
+
+  it('does not wait for ever for a call that nobody answers', async () => {
     const silent = await occupyPort();
     const server = await start({
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'id',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret',
       VOD_ENDPOINT: `http://127.0.0.1:${silent.port}`,
+      STOP_TIMEOUT_MS: '500',
     });
     const answer = post(server.origin, { query: title(video) }).catch(() => 'hung up');
     const [called] = await silent.connected;

@@ -83,8 +83,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const server = await createServer({
     client,
     ...(caching && { caching }),
-    // Compiled at once: no test asks a query often.
-    settings: { ...readConfig({}), compileAfter: 0, ...options.settings },
+    // Compiled at once, as no test asks a query often, and stopped at once.
+    settings: { ...readConfig({}), compileAfter: 0, stopTimeoutMs: 0, ...options.settings },
     tabs: options.tabs ?? [],
     logStream: { write: (line) => logged.push(line) },
   });
