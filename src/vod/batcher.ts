@@ -4,6 +4,7 @@ import { troubleOf, VodError, VodUnreachable } from './errors.js';
 import { LaneQueue } from './fair-queue.js';
 import type { OperationName, RequestOf } from './operations.js';
 import type { CallScope } from './scope.js';
+import { BatchScope, type Entry, type Load, scopesOf, type Urgency, urgencyOf } from './waiters.js';
 
 /** How keys become calls of one operation, in one variant of its other arguments. */
 export interface BatchOperation<Name extends OperationName, Value> {
@@ -15,23 +16,6 @@ export interface BatchOperation<Name extends OperationName, Value> {
   values(answer: AnswerOf<Name>, keys: readonly string[]): ReadonlyMap<string, Value | Error>;
   /** Whether a refusal means that none of the keys exists. */
   isMissing(problem: unknown): boolean;
-}
-
-/** Keys that somebody waits for together. */
-interface Load<Value> {
-  readonly scope: CallScope;
-  /** In the order of the keys; complete when none is left. */
-  readonly outcomes: (Value | null | Error)[];
-  left: number;
-  readonly finish: () => void;
-}
-
-interface Entry<Value> {
-  readonly key: string;
-  /** Who asked first: it waits for their turn. */
-  readonly first: CallScope;
-  sentAt?: number;
-  waiters: { readonly load: Load<Value>; readonly position: number }[];
 }
 
 /** Nobody joins a call that has been on the way for longer: it hangs, and another may not. */
@@ -112,7 +96,7 @@ export class Batcher<Name extends OperationName, Value> {
   #entryOf(key: string, scope: CallScope): Entry<Value> {
     const known = this.#joinable(key);
     if (known) return known;
-    const entry: Entry<Value> = { key, first: scope, waiters: [] };
+    const entry: Entry<Value> = { key, first: scope, sentAt: undefined, waiters: [] };
     this.#entries.set(key, entry);
     this.#waiting.add(scope, entry);
     return entry;
@@ -135,37 +119,42 @@ export class Batcher<Name extends OperationName, Value> {
   #lineUp(round: (batches: number) => number): void {
     const missing = round(this.#waiting.size / this.#batch.maxKeys) - this.#callsInLine;
     if (missing <= 0) return;
-    const waiting = scopesOf(this.#entries.values());
+    const urgency = urgencyOf(this.#entries.values());
     for (let call = 0; call < missing; call += 1) {
       this.#callsInLine += 1;
-      void this.#send(waiting, () => this.#take()).catch((problem) =>
-        this.#refuse(latest(waiting), problem),
+      void this.#send(urgency, () => this.#take()).catch((problem) =>
+        this.#refuse(urgency.deadline, problem),
       );
     }
   }
 
   /** Sends the entries that `take` answers when the turn has come; rejects if it never does. */
-  async #send(waiting: readonly CallScope[], take: () => readonly Entry<Value>[]): Promise<void> {
+  async #send(urgency: Urgency, take: () => readonly Entry<Value>[]): Promise<void> {
     const { operation, request, values } = this.#batch;
-    let entries: readonly Entry<Value>[] | undefined;
-    const scope = this.#scope(waiting, () => entries);
+    const scope = new BatchScope<Value>(this, urgency);
     try {
       const prepare = () => {
-        entries = take();
+        const entries = take();
+        scope.entries = entries;
         if (entries.length === 0) return undefined;
         this.#callsUnderWay += 1;
         const keys = entries.map(({ key }) => key);
-        return { request: request(keys), scopes: () => scopesOf(entries ?? []), keys: keys.length };
+        return { request: request(keys), scopes: () => scopesOf(entries), keys: keys.length };
       };
       const answer = await this.#client.callPrepared(operation, prepare, scope);
-      const keys = (entries ?? []).map(({ key }) => key);
-      const found = answer && values(answer, keys);
-      for (const entry of entries ?? []) this.#settle(entry, found?.get(entry.key) ?? null);
+      const { entries = [] } = scope;
+      const found =
+        answer &&
+        values(
+          answer,
+          entries.map(({ key }) => key),
+        );
+      for (const entry of entries) this.#settle(entry, found?.get(entry.key) ?? null);
     } catch (problem) {
-      if (entries === undefined) throw problem;
-      await this.#fail(entries, problem);
+      if (scope.entries === undefined) throw problem;
+      await this.#fail(scope.entries, problem);
     } finally {
-      if (entries && entries.length > 0) this.#callsUnderWay -= 1;
+      if (scope.entries && scope.entries.length > 0) this.#callsUnderWay -= 1;
       if (this.#callsUnderWay === 0) this.#leaveTogether();
     }
   }
@@ -180,7 +169,7 @@ export class Batcher<Name extends OperationName, Value> {
       const halves = [entries.slice(0, middle), entries.slice(middle)];
       await Promise.all(
         halves.map((half) =>
-          this.#send(scopesOf(half), () => half).catch((error) => this.#fail(half, error)),
+          this.#send(urgencyOf(half), () => half).catch((error) => this.#fail(half, error)),
         ),
       );
     } else {
@@ -198,7 +187,7 @@ export class Batcher<Name extends OperationName, Value> {
     const dropped = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.drop());
     const refused: Entry<Value>[] = [];
     for (const entry of dropped.filter((entry) => entry !== undefined)) {
-      if (latest(scopesOf([entry])) <= deadline) refused.push(entry);
+      if (urgencyOf([entry]).deadline <= deadline) refused.push(entry);
       else this.#waiting.add(entry.first, entry);
     }
     void this.#fail(refused, problem);
@@ -207,11 +196,12 @@ export class Batcher<Name extends OperationName, Value> {
 
   #take(): Entry<Value>[] {
     this.#callsInLine -= 1;
+    const sentAt = performance.now();
     const entries: Entry<Value>[] = [];
     while (entries.length < this.#batch.maxKeys) {
       const entry = this.#waiting.take();
       if (entry === undefined) break;
-      entry.sentAt = performance.now();
+      entry.sentAt = sentAt;
       entries.push(entry);
     }
     return entries;
@@ -233,36 +223,4 @@ export class Batcher<Name extends OperationName, Value> {
     if (entry.waiters.length > 0 || !this.#waiting.remove(entry.first, entry)) return;
     this.#settle(entry, null);
   }
-
-  /**
-   * A call in line is as urgent as the most urgent, and worth as long as the most patient of those who
-   * wait; once it has its keys, as long as the most patient of theirs, and of who joins on the way.
-   */
-  #scope(
-    waiting: readonly CallScope[],
-    taken: () => readonly Entry<Value>[] | undefined,
-  ): CallScope {
-    const inLine = latest(waiting);
-    return {
-      caller: this,
-      lane: waiting.some(({ lane }) => lane === 'interactive') ? 'interactive' : 'bulk',
-      get deadline() {
-        const entries = taken();
-        return entries ? latest(scopesOf(entries)) : inLine;
-      },
-      onEnd: () => () => undefined,
-      usage: { sent: new Map(), joined: 0, cacheHits: 0 },
-    };
-  }
-}
-
-function latest(scopes: readonly CallScope[]): number {
-  return scopes.reduce((latest, { deadline }) => Math.max(latest, deadline), 0);
-}
-
-/** Everybody who waits for one of the keys. */
-function scopesOf<Value>(entries: Iterable<Entry<Value>>): CallScope[] {
-  const scopes = new Set<CallScope>();
-  for (const { waiters } of entries) for (const { load } of waiters) scopes.add(load.scope);
-  return [...scopes];
 }
