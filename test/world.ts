@@ -71,7 +71,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     accessKeyId: 'vodgraph',
     accessKeySecret: options.secret ?? 'vodgraph-secret',
     ...(options.securityToken !== undefined && { securityToken: options.securityToken }),
-    connectTimeoutMs: 1000,
+    // Longer than a busy machine may stop for: a connection that is there would count as none.
+    connectTimeoutMs: 5000,
     readTimeoutMs: options.readTimeoutMs ?? 5000,
     maxAttempts: options.maxAttempts ?? 3,
     // Tests that are not about quotas never wait for them.
