@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { shippedIds } from '../../src/emulator/shipped-ids.js';
 import { describeInBrowser, useBrowser } from '../browser.js';
 import { waitFor } from '../wait-for.js';
-import { isPlaying, openConsole } from './console.js';
+import { isLoaded, isPlaying, openConsole } from './console.js';
 import { call, useEmulator } from './rpc-client.js';
 
 const [video] = shippedIds.videos;
@@ -82,12 +82,17 @@ describeInBrowser('the clock on the page', () => {
     });
     const url: string = json.PlayInfoList.PlayInfo[0].PlayURL;
     expect((await fetch(url)).status).toBe(200);
+    // What the page shows first is there: nothing more is read from its address.
+    await isLoaded(page);
     await page.getByRole('button', { name: '+1 h' }).click();
-    await page.waitForResponse(`**/_control/media/${video}`);
     await page.locator('#offset', { hasText: '+1 h' }).waitFor();
     expect((await fetch(url)).status).toBe(403);
 
-    // The page's own addresses are signed anew.
+    // The page's own addresses are signed anew, when it has looked again.
+    for (const _ of ['a look at the moved clock', 'the next one, when that is over']) {
+      const look = await page.waitForRequest(`**/_control/media/${video}`);
+      await look.response();
+    }
     await page.getByRole('button', { name: 'LD mp4' }).click();
     await isPlaying(page);
     await page.getByRole('button', { name: 'Reset' }).click();

@@ -32,7 +32,9 @@ export async function titlesOn(page: Page): Promise<string[]> {
 
 /** As much of the browser's as the function below uses on the page. */
 declare const document: {
-  querySelector(selector: string): { readonly currentTime: number } | null;
+  querySelector(
+    selector: string,
+  ): { readonly currentTime: number; readonly networkState: number } | null;
 };
 
 /** Resolves once what the page plays has gone on for a while. */
@@ -40,4 +42,9 @@ export async function isPlaying(page: Page): Promise<void> {
   await page.waitForFunction(
     () => (document.querySelector('video, audio')?.currentTime ?? 0) > 0.2,
   );
+}
+
+/** Resolves once what the page shows reads nothing more for now (`NETWORK_IDLE`). */
+export async function isLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('video, audio')?.networkState === 1);
 }
