@@ -43,9 +43,9 @@ export interface Config {
   readonly calls: Calls;
   /** From the arrival of a GraphQL operation to its answer. */
   readonly operationTimeoutMs: number;
-  /** Who executes queries. */
-  /** How long a stop waits for requests under way. */
+  /** How long a stop waits for operations under way. */
   readonly stopTimeoutMs: number;
+  /** Who executes queries. */
   readonly executor: Executor;
   /** How often graphql-js executes a query before it is compiled. */
   readonly compileAfter: number;
