@@ -123,7 +123,7 @@ it('refuses for want of quota only those who had no more time', async () => {
   await nextTask();
   turns[0]?.(false);
   expect(await hasty).toEqual([expect.any(QuotaExhausted)]);
-  turns[1]?.(true);
+  (await waitFor(() => turns[1]))(true);
   expect(await patient).toEqual([{ VideoId: 'b' }]);
   expect(sent).toEqual([['b']]);
 });

@@ -67,7 +67,7 @@ export class Batcher<Name extends OperationName, Value> {
         entry.waiters.push({ load, position });
         return entry;
       });
-      this.#turn ??= setImmediate(() => this.#gather());
+      this.#gatherSoon();
       const stopWaiting = scope.onEnd(() => {
         for (const entry of entries) this.#leave(entry, load);
         resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
@@ -102,8 +102,15 @@ export class Batcher<Name extends OperationName, Value> {
     return entry;
   }
 
+  /** At the end of this turn of the event loop. */
+  #gatherSoon(): void {
+    this.#turn ??= setImmediate(() => {
+      this.#turn = undefined;
+      this.#gather();
+    });
+  }
+
   #gather(): void {
-    this.#turn = undefined;
     this.#lineUp(this.#callsUnderWay === 0 ? Math.ceil : Math.floor);
     if (this.#waiting.size === 0 || this.#callsUnderWay === 0) return;
     this.#gathering ??= setTimeout(() => this.#leaveTogether(), maxGatheringMs);
@@ -191,7 +198,7 @@ export class Batcher<Name extends OperationName, Value> {
       else this.#waiting.add(entry.first, entry);
     }
     void this.#fail(refused, problem);
-    if (this.#waiting.size > 0) this.#lineUp(Math.ceil);
+    this.#gatherSoon();
   }
 
   #take(): Entry<Value>[] {
