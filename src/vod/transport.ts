@@ -127,7 +127,7 @@ function failureOf(name: string, code: string): Failure {
 function redacted(message: string): string {
   return message
     .replace(/(server string to sign is)\s*:[\s\S]*$/i, '$1 (withheld)')
-    .replace(/([a-z][a-z\d+.-]*:\/\/[^\s?'"]+)\?[^\s'"]+/gi, '$1?(withheld)')
+    .replace(/([a-z][a-z\d+.-]{0,15}:\/\/[^\s?'"]+)\?[^\s'"]+/gi, '$1?(withheld)')
     .replace(secretPair, '(withheld)');
 }
 
