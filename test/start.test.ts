@@ -203,7 +203,10 @@ describe('a stop', () => {
     const server = await start({ VOD_EMULATOR_LATENCY: '700' });
     const answer = post(server.origin, { query: title(video) });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await stopped(server, 'SIGTERM')).toEqual({ code: 0, inTime: true });
+    const stop = stopped(server, 'SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await fetch(`${server.origin}/health`)).status).toBe(503);
+    expect(await stop).toEqual({ code: 0, inTime: true });
     expect((await answer).data).toEqual({ video: { title: expect.any(String) } });
   });
 
