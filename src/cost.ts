@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { Context } from './context.js';
 import { callsByOperation, type Prediction, totalOf } from './cost/prediction.js';
 
@@ -16,28 +16,25 @@ export function notePrediction(prediction: Prediction, context: Context): void {
 
 /** Adds `extensions.cost` to the answers of operations that were executed, if the header is `1`. */
 export function costPlugin(): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ request, response, contextValue: { prediction, scope } }) {
-          if (request.http?.headers.get(costHeader) !== '1') return;
-          if (!prediction || response.body.kind !== 'single') return;
-          const { singleResult } = response.body;
-          // Without `data` the operation was refused before execution.
-          if (singleResult.data === undefined) return;
-          const { sent, cacheHits, joined } = scope.usage;
-          const cost = {
-            predicted: totalOf(prediction),
-            actual: [...sent.values()].reduce((sum, calls) => sum + calls, 0),
-            byOperation: byOperation(callsByOperation(prediction), Object.fromEntries(sent)),
-            cacheHits,
-            joined,
-          };
-          singleResult.extensions = { ...singleResult.extensions, cost };
-        },
+  const listener: GraphQLRequestListener<Context> = {
+    async willSendResponse({ request, response, contextValue: { prediction, scope } }) {
+      if (request.http?.headers.get(costHeader) !== '1') return;
+      if (!prediction || response.body.kind !== 'single') return;
+      const { singleResult } = response.body;
+      // Without `data` the operation was refused before execution.
+      if (singleResult.data === undefined) return;
+      const { sent, cacheHits, joined } = scope.usage;
+      const cost = {
+        predicted: totalOf(prediction),
+        actual: [...sent.values()].reduce((sum, calls) => sum + calls, 0),
+        byOperation: byOperation(callsByOperation(prediction), Object.fromEntries(sent)),
+        cacheHits,
+        joined,
       };
+      singleResult.extensions = { ...singleResult.extensions, cost };
     },
   };
+  return { requestDidStart: async () => listener };
 }
 
 type Calls = Readonly<Record<string, number>>;

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from './context.js';
+import { toUtf8 } from './utf8.js';
 
 /**
  * Carries requests to Apollo and its answers back: what is right in GraphQL over HTTP, Apollo decides.
@@ -19,7 +20,7 @@ export function graphqlRoute(
     });
     reply.code(status ?? 200);
     for (const [name, value] of headers) reply.header(name, value);
-    return body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator);
+    return body.kind === 'complete' ? toUtf8(body.string) : Readable.from(body.asyncIterator);
   });
 }
 

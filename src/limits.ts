@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
 import { type Operation, predictCost } from './cost/predict.js';
 import { dearestFields, type Prediction, totalOf } from './cost/prediction.js';
 import { isCallersMistake } from './errors.js';
@@ -44,33 +44,30 @@ export function limitsPlugin<Context extends BaseContext>(
   onPassed?: (prediction: Prediction, context: Context) => void,
 ): ApolloServerPlugin<Context> {
   const passed = new PassedOperations<Prediction>();
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, request, contextValue }) {
-          // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
-          if (!operation) return;
-          const variables = request.variables ?? {};
-          const prediction = passed.check(operation, variables, () =>
-            refusingMistakes(() => measure({ schema, document, operation, variables }, limits)),
-          );
-          onPassed?.(prediction, contextValue);
-        },
+  const listener: GraphQLRequestListener<Context> = {
+    async didResolveOperation({ schema, document, operation, request, contextValue }) {
+      // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
+      if (!operation) return;
+      const variables = request.variables ?? {};
+      const prediction = passed.check(operation, variables, () =>
+        refusingMistakes(() => measure({ schema, document, operation, variables }, limits)),
+      );
+      onPassed?.(prediction, contextValue);
+    },
 
-        async willSendResponse({ response: { body }, errors = [] }) {
-          // An answer without `data` was never executed; one that failed in execution has `null`.
-          if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
-          const { singleResult } = body;
-          if (errors.some(isTooManyTokens)) {
-            // How many there are is not known: the parser stopped at the first one too many.
-            singleResult.errors = [refusalOf('tokens', limits.maxTokens + 1, limits.maxTokens)];
-          } else if (singleResult.errors) {
-            singleResult.errors = singleResult.errors.slice(0, limits.maxRequestErrors);
-          }
-        },
-      };
+    async willSendResponse({ response: { body }, errors = [] }) {
+      // An answer without `data` was never executed; one that failed in execution has `null`.
+      if (body.kind !== 'single' || body.singleResult.data !== undefined) return;
+      const { singleResult } = body;
+      if (errors.some(isTooManyTokens)) {
+        // How many there are is not known: the parser stopped at the first one too many.
+        singleResult.errors = [refusalOf('tokens', limits.maxTokens + 1, limits.maxTokens)];
+      } else if (singleResult.errors) {
+        singleResult.errors = singleResult.errors.slice(0, limits.maxRequestErrors);
+      }
     },
   };
+  return { requestDidStart: async () => listener };
 }
 
 /** What an operation costs at most; throws if that or something else about it is above a limit. */

@@ -98,11 +98,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     stopOnTerminationSignals: false,
     plugins: [
       ...(traces ? [traces.plugin] : []),
-      limitsPlugin(settings.limits, notePrediction),
-      costPlugin(),
+      // Apollo asks one after the other for a response: who has one comes first.
       ...(settings.executor === 'compiled'
         ? [compiledExecution(formatError, settings.compileAfter)]
         : []),
+      limitsPlugin(settings.limits, notePrediction),
+      costPlugin(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],

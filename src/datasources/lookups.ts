@@ -23,7 +23,7 @@ export const videoInfos: BatchOperation<'GetVideoInfos', VideoInfo> = {
   operation: 'GetVideoInfos',
   maxKeys: maxBatchIds,
   request: (ids) => ({ VideoIds: ids.join(',') }),
-  values: (answer) => new Map(answer.VideoList.map((info) => [info.VideoId, info])),
+  values: ({ VideoList }) => mapBy(VideoList, ({ VideoId }) => VideoId),
   isMissing: isVideoMissing,
 };
 
@@ -67,7 +67,7 @@ export function imageInfos(options: UrlOptions): BatchOperation<'GetImageInfos',
     operation: 'GetImageInfos',
     maxKeys: maxBatchIds,
     request: (ids) => ({ ImageIds: ids.join(','), ...options }),
-    values: ({ ImageInfo = [] }) => new Map(ImageInfo.map((info) => [info.ImageId, info])),
+    values: ({ ImageInfo = [] }) => mapBy(ImageInfo, ({ ImageId }) => ImageId),
     isMissing: isImageMissing,
   };
 }
@@ -151,6 +151,13 @@ function search<Found>(
     },
     isMissing: () => false,
   };
+}
+
+/** Without a pair for each item, which `new Map` would be built of. */
+function mapBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> {
+  const map = new Map<string, Item>();
+  for (const item of items) map.set(keyOf(item), item);
+  return map;
 }
 
 function forbiddenMedium(id: string, requestId: string): VodError {

@@ -23,12 +23,11 @@ export function mediumOf<Wire, Fields extends object>(
     readonly id: string;
     readonly #wire: Wire;
 
-    constructor(kind: string, id: string, wire: Wire, later: Partial<Fields> = {}) {
+    constructor(kind: string, id: string, wire: Wire, later?: Partial<Fields>) {
       this.__typename = kind;
       this.id = id;
       this.#wire = wire;
-      for (const [name, value] of Object.entries(later))
-        Object.defineProperty(this, name, { value });
+      for (const name in later) Object.defineProperty(this, name, { value: later[name] });
     }
 
     static {

@@ -143,6 +143,7 @@ export class VideoSource {
   #lookUp({ ids, lookup, files }: Look): Promise<Answers[]> {
     const isAsked = ({ lookups }: Asked, id: string) => isEnough(lookups.get(id), lookup);
     const asked = this.#asked.filter((tick) => ids.some((id) => isAsked(tick, id)));
+    if (asked.length === 0) return Promise.all([this.#looked.load({ ids, lookup, files })]);
     const unasked = ids.filter((id) => !asked.some((tick) => isAsked(tick, id)));
     const answers = asked.map((tick) => tick.answers);
     if (unasked.length > 0) answers.push(this.#looked.load({ ids: unasked, lookup, files }));
@@ -184,7 +185,7 @@ export class VideoSource {
     const load = async (ids: string[], source: KeyedReads<LookedUp>) => {
       if (ids.length === 0) return;
       const found = await source.load(ids, scope);
-      for (const [index, id] of ids.entries()) answers.set(id, found[index] ?? null);
+      ids.forEach((id, index) => void answers.set(id, found[index] ?? null));
     };
     const loadBatch = async (ids: string[]) => {
       if (ids.length === 0) return;
@@ -208,7 +209,11 @@ export class VideoSource {
 
 /** The newest answer counts: it is the richest. An id that VOD cannot be asked for is in none. */
 function answerOf(answers: readonly Answers[], id: string): LookedUp | null | Error {
-  return answers.findLast((told) => told.has(id))?.get(id) ?? null;
+  for (let last = answers.length - 1; last >= 0; last -= 1) {
+    const answer = answers[last]?.get(id);
+    if (answer !== undefined) return answer;
+  }
+  return null;
 }
 
 /** Of an entry that holds no information of its own the medium exists all the same. */

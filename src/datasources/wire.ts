@@ -41,7 +41,7 @@ const usualTime =
 /** A time in the form that the graph answers: UTC, with milliseconds. */
 export function readTime(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  if (usualTime.test(value)) return `${value.slice(0, -1)}.000Z`;
+  if (usualTime.test(value)) return `${value.slice(0, 19)}.000Z`;
   const time = new Date(value);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

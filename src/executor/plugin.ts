@@ -1,4 +1,9 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestListener,
+  HeaderMap,
+} from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import { type CompiledQuery, compileQuery } from './compile.js';
 
@@ -10,36 +15,33 @@ type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQL
  */
 export function compiledExecution(formatError: FormatError, after: number): ApolloServerPlugin {
   const compiled = new WeakMap<OperationDefinitionNode, CompiledQuery>();
-  return {
-    async requestDidStart() {
+  const listener: GraphQLRequestListener<BaseContext> = {
+    async responseForOperation({ schema, document, operation, request, contextValue }) {
+      // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
+      if (!operation) return null;
+      let query = compiled.get(operation);
+      if (query === undefined) {
+        query = compileQuery(schema, document, operation, after);
+        compiled.set(operation, query);
+      }
+      const result = await query(request.variables ?? {}, contextValue);
+      if (result === undefined) return null;
+      const { data, errors } = result;
       return {
-        async responseForOperation({ schema, document, operation, request, contextValue }) {
-          // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.
-          if (!operation) return null;
-          let query = compiled.get(operation);
-          if (query === undefined) {
-            query = compileQuery(schema, document, operation, after);
-            compiled.set(operation, query);
-          }
-          const result = await query(request.variables ?? {}, contextValue);
-          if (result === undefined) return null;
-          const { data, errors } = result;
-          return {
-            http: { headers: new HeaderMap() },
-            body: {
-              kind: 'single',
-              singleResult: {
-                data: data ?? null,
-                ...(errors && {
-                  errors: errors.map((error) => formatError(withCode(error), error)),
-                }),
-              },
-            },
-          };
+        http: { headers: new HeaderMap() },
+        body: {
+          kind: 'single',
+          singleResult: {
+            data: data ?? null,
+            ...(errors && {
+              errors: errors.map((error) => formatError(withCode(error), error)),
+            }),
+          },
         },
       };
     },
   };
+  return { requestDidStart: async () => listener };
 }
 
 /** As Apollo does with the errors of graphql-js. */

@@ -1,10 +1,10 @@
 import type { AnswerOf } from './answer.js';
 import type { VodClient } from './client.js';
 import { troubleOf, VodError, VodUnreachable } from './errors.js';
-import { LaneQueue } from './fair-queue.js';
 import type { OperationName, RequestOf } from './operations.js';
 import type { CallScope } from './scope.js';
-import { BatchScope, type Entry, type Load, scopesOf, type Urgency, urgencyOf } from './waiters.js';
+import { BatchScope, type Entry, scopesOf, type Urgency, urgencyOf } from './waiters.js';
+import { WantedKeys } from './wanted-keys.js';
 
 /** How keys become calls of one operation, in one variant of its other arguments. */
 export interface BatchOperation<Name extends OperationName, Value> {
@@ -17,9 +17,6 @@ export interface BatchOperation<Name extends OperationName, Value> {
   /** Whether a refusal means that none of the keys exists. */
   isMissing(problem: unknown): boolean;
 }
-
-/** Nobody joins a call that has been on the way for longer: it hangs, and another may not. */
-const maxJoinMs = 3000;
 
 /** A batch that is not full waits so long at most for the calls under way. */
 const maxGatheringMs = 50;
@@ -34,12 +31,7 @@ const maxGatheringMs = 50;
 export class Batcher<Name extends OperationName, Value> {
   readonly #client: VodClient;
   readonly #batch: BatchOperation<Name, Value>;
-  /**
-   * Keys that wait or are on the way. A new map whenever none is left: what was once in the table of an
-   * old one, V8 keeps until its next major collection, whole requests with it.
-   */
-  #entries = new Map<string, Entry<Value>>();
-  readonly #waiting = new LaneQueue<Entry<Value>>();
+  readonly #wanted = new WantedKeys<Value>();
   /** Calls in line, which take their keys when their turn comes. */
   #callsInLine = 0;
   #callsUnderWay = 0;
@@ -53,53 +45,21 @@ export class Batcher<Name extends OperationName, Value> {
 
   /** A value, `null` or an Error for each key, in order. Ends at the deadline of the scope. */
   load(keys: readonly string[], scope: CallScope): Promise<(Value | null | Error)[]> {
-    return new Promise((resolve) => {
-      const outcomes = new Array<Value | null | Error>(keys.length).fill(null);
-      if (keys.length === 0) return resolve(outcomes);
-      const finish = () => {
-        stopWaiting();
-        resolve(outcomes);
-      };
-      const load = { scope, outcomes, left: keys.length, finish };
-      this.#countJoined(keys, scope);
-      const entries = keys.map((key, position) => {
-        const entry = this.#entryOf(key, scope);
-        entry.waiters.push({ load, position });
-        return entry;
-      });
-      this.#gatherSoon();
-      const stopWaiting = scope.onEnd(() => {
-        for (const entry of entries) this.#leave(entry, load);
-        resolve(keys.map(() => new VodUnreachable(this.#batch.operation, 'timeout')));
-      });
-    });
+    if (keys.length === 0) return Promise.resolve([]);
+    const { operation } = this.#batch;
+    const lost = () => new VodUnreachable(operation, 'timeout');
+    const { outcomes, joined } = this.#wanted.load(keys, scope, lost);
+    if (joined > 0) {
+      scope.usage.joined += joined;
+      this.#client.observers.joined(operation, joined);
+    }
+    this.#gatherSoon();
+    return outcomes;
   }
 
-  /** What is on the way may have been read before a change: whoever asks from now on asks anew. */
+  /** After a change: whoever asks from now on is not told what was read before it. */
   forget(key: string): void {
-    this.#entries.delete(key);
-  }
-
-  #countJoined(keys: readonly string[], { usage }: CallScope): void {
-    const joined = keys.filter((key) => this.#joinable(key)).length;
-    if (joined === 0) return;
-    usage.joined += joined;
-    this.#client.observers.joined(this.#batch.operation, joined);
-  }
-
-  #joinable(key: string): Entry<Value> | undefined {
-    const entry = this.#entries.get(key);
-    const hangs = entry?.sentAt !== undefined && performance.now() - entry.sentAt > maxJoinMs;
-    return hangs ? undefined : entry;
-  }
-
-  #entryOf(key: string, scope: CallScope): Entry<Value> {
-    const known = this.#joinable(key);
-    if (known) return known;
-    const entry: Entry<Value> = { key, first: scope, sentAt: undefined, waiters: [] };
-    this.#entries.set(key, entry);
-    this.#waiting.add(scope, entry);
-    return entry;
+    this.#wanted.forget(key);
   }
 
   /** At the end of this turn of the event loop. */
@@ -112,7 +72,7 @@ export class Batcher<Name extends OperationName, Value> {
 
   #gather(): void {
     this.#lineUp(this.#callsUnderWay === 0 ? Math.ceil : Math.floor);
-    if (this.#waiting.size === 0 || this.#callsUnderWay === 0) return;
+    if (this.#wanted.inLine === 0 || this.#callsUnderWay === 0) return;
     this.#gathering ??= setTimeout(() => this.#leaveTogether(), maxGatheringMs);
   }
 
@@ -122,46 +82,54 @@ export class Batcher<Name extends OperationName, Value> {
     this.#lineUp(Math.ceil);
   }
 
-  /** One call in line for each batch that the waiting keys fill, or begin to fill. */
+  /** One call in line for each batch that the keys in line fill, or begin to fill. */
   #lineUp(round: (batches: number) => number): void {
-    const missing = round(this.#waiting.size / this.#batch.maxKeys) - this.#callsInLine;
+    const { maxKeys } = this.#batch;
+    const missing = round(this.#wanted.inLine / maxKeys) - this.#callsInLine;
     if (missing <= 0) return;
-    const urgency = urgencyOf(this.#entries.values());
+    const { urgency } = this.#wanted;
+    const take = () => {
+      this.#callsInLine -= 1;
+      return this.#wanted.take(maxKeys);
+    };
     for (let call = 0; call < missing; call += 1) {
       this.#callsInLine += 1;
-      void this.#send(urgency, () => this.#take()).catch((problem) =>
-        this.#refuse(urgency.deadline, problem),
-      );
+      this.#send(urgency, take).catch((problem) => this.#refuse(urgency.deadline, problem));
     }
+  }
+
+  /**
+   * No turn before the deadline: as many keys as the call would have taken go without, of those that
+   * have no more time than it had. Whoever came later with more time stays in line.
+   */
+  #refuse(deadline: number, problem: unknown): void {
+    this.#callsInLine -= 1;
+    void this.#fail(this.#wanted.drop(this.#batch.maxKeys, deadline), problem);
+    this.#gatherSoon();
   }
 
   /** Sends the entries that `take` answers when the turn has come; rejects if it never does. */
   async #send(urgency: Urgency, take: () => readonly Entry<Value>[]): Promise<void> {
     const { operation, request, values } = this.#batch;
     const scope = new BatchScope<Value>(this, urgency);
+    let keys: readonly string[] = [];
+    const prepare = () => {
+      const entries = take();
+      scope.entries = entries;
+      if (entries.length === 0) return undefined;
+      this.#callsUnderWay += 1;
+      keys = entries.map(({ key }) => key);
+      return { request: request(keys), scopes: () => scopesOf(entries), keys: keys.length };
+    };
     try {
-      const prepare = () => {
-        const entries = take();
-        scope.entries = entries;
-        if (entries.length === 0) return undefined;
-        this.#callsUnderWay += 1;
-        const keys = entries.map(({ key }) => key);
-        return { request: request(keys), scopes: () => scopesOf(entries), keys: keys.length };
-      };
       const answer = await this.#client.callPrepared(operation, prepare, scope);
-      const { entries = [] } = scope;
-      const found =
-        answer &&
-        values(
-          answer,
-          entries.map(({ key }) => key),
-        );
-      for (const entry of entries) this.#settle(entry, found?.get(entry.key) ?? null);
+      const found = answer && values(answer, keys);
+      this.#settleAll(scope.entries, (key) => found?.get(key) ?? null);
     } catch (problem) {
       if (scope.entries === undefined) throw problem;
       await this.#fail(scope.entries, problem);
     } finally {
-      if (scope.entries && scope.entries.length > 0) this.#callsUnderWay -= 1;
+      if (keys.length > 0) this.#callsUnderWay -= 1;
       if (this.#callsUnderWay === 0) this.#leaveTogether();
     }
   }
@@ -170,7 +138,7 @@ export class Batcher<Name extends OperationName, Value> {
   async #fail(entries: readonly Entry<Value>[], problem: unknown): Promise<void> {
     const isPoisoned = problem instanceof VodError && troubleOf(problem.code) === 'refused';
     if (this.#batch.isMissing(problem)) {
-      for (const entry of entries) this.#settle(entry, null);
+      this.#settleAll(entries, () => null);
     } else if (isPoisoned && entries.length > 1) {
       const middle = entries.length >> 1;
       const halves = [entries.slice(0, middle), entries.slice(middle)];
@@ -181,53 +149,14 @@ export class Batcher<Name extends OperationName, Value> {
       );
     } else {
       const error = problem instanceof Error ? problem : new Error(String(problem));
-      for (const entry of entries) this.#settle(entry, error);
+      this.#settleAll(entries, () => error);
     }
   }
 
-  /**
-   * No turn before the deadline: as many keys as the call would have taken go without, of those that
-   * have no more time than it had. Whoever came later with more time stays in line.
-   */
-  #refuse(deadline: number, problem: unknown): void {
-    this.#callsInLine -= 1;
-    const dropped = Array.from({ length: this.#batch.maxKeys }, () => this.#waiting.drop());
-    const refused: Entry<Value>[] = [];
-    for (const entry of dropped.filter((entry) => entry !== undefined)) {
-      if (urgencyOf([entry]).deadline <= deadline) refused.push(entry);
-      else this.#waiting.add(entry.first, entry);
-    }
-    void this.#fail(refused, problem);
-    this.#gatherSoon();
-  }
-
-  #take(): Entry<Value>[] {
-    this.#callsInLine -= 1;
-    const sentAt = performance.now();
-    const entries: Entry<Value>[] = [];
-    while (entries.length < this.#batch.maxKeys) {
-      const entry = this.#waiting.take();
-      if (entry === undefined) break;
-      entry.sentAt = sentAt;
-      entries.push(entry);
-    }
-    return entries;
-  }
-
-  #settle(entry: Entry<Value>, outcome: Value | null | Error): void {
-    if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
-    if (this.#entries.size === 0) this.#entries = new Map();
-    for (const { load, position } of entry.waiters) {
-      load.outcomes[position] = outcome;
-      load.left -= 1;
-      if (load.left === 0) load.finish();
-    }
-  }
-
-  /** A key that nobody waits for any more is not asked for, unless it is on the way already. */
-  #leave(entry: Entry<Value>, load: Load<Value>): void {
-    entry.waiters = entry.waiters.filter((waiter) => waiter.load !== load);
-    if (entry.waiters.length > 0 || !this.#waiting.remove(entry.first, entry)) return;
-    this.#settle(entry, null);
+  #settleAll(
+    entries: readonly Entry<Value>[] = [],
+    outcomeOf: (key: string) => Value | null | Error,
+  ): void {
+    for (const entry of entries) this.#wanted.settle(entry, outcomeOf(entry.key));
   }
 }

@@ -1,8 +1,17 @@
 import type { CallScope, Lane } from './scope.js';
+import { TransientMap } from './transient-map.js';
+
+/** What one caller has in line. */
+interface Turn<Item> {
+  readonly caller: object;
+  readonly items: Item[];
+}
 
 /** Items of many callers, who take turns: each caller's own come out in the order they went in. */
 class FairQueue<Item> {
-  readonly #byCaller = new Map<object, Item[]>();
+  /** Whose turn is next stands first. */
+  readonly #turns: Turn<Item>[] = [];
+  readonly #byCaller = new TransientMap<object, Turn<Item>>();
   #size = 0;
 
   get size(): number {
@@ -10,43 +19,49 @@ class FairQueue<Item> {
   }
 
   add(caller: object, item: Item): void {
-    const items = this.#byCaller.get(caller);
-    if (items === undefined) this.#byCaller.set(caller, [item]);
-    else items.push(item);
     this.#size += 1;
+    const known = this.#byCaller.get(caller);
+    if (known) return void known.items.push(item);
+    const turn = { caller, items: [item] };
+    this.#byCaller.set(caller, turn);
+    this.#turns.push(turn);
   }
 
   /** The next item of the caller whose turn it is; the caller then goes to the end of the line. */
   take(): Item | undefined {
-    for (const [caller, items] of this.#byCaller) {
-      const item = items.shift();
-      if (items.length === 0 || this.#byCaller.size > 1) this.#byCaller.delete(caller);
-      if (items.length > 0) this.#byCaller.set(caller, items);
-      this.#size -= 1;
-      return item;
-    }
-    return undefined;
+    const turn = this.#turns.shift();
+    if (turn === undefined) return undefined;
+    const item = turn.items.shift();
+    this.#size -= 1;
+    if (turn.items.length > 0) this.#turns.push(turn);
+    else this.#byCaller.delete(turn.caller);
+    return item;
   }
 
   /** The last item of the caller with the most: who asks for the most is the first to be refused. */
   drop(): Item | undefined {
-    let longest: [caller: object, items: Item[]] | undefined;
-    for (const entry of this.#byCaller) {
-      if (longest === undefined || entry[1].length > longest[1].length) longest = entry;
-    }
-    const item = longest?.[1].at(-1);
-    if (longest && item !== undefined) this.remove(longest[0], item);
+    const [first, ...others] = this.#turns;
+    if (first === undefined) return undefined;
+    const longest = others.reduce(
+      (most, turn) => (turn.items.length > most.items.length ? turn : most),
+      first,
+    );
+    const item = longest.items.at(-1);
+    if (item !== undefined) this.remove(longest.caller, item);
     return item;
   }
 
   /** Takes an item out before its turn; false if it is not there. */
   remove(caller: object, item: Item): boolean {
-    const items = this.#byCaller.get(caller);
-    const place = items?.lastIndexOf(item) ?? -1;
-    if (items === undefined || place < 0) return false;
-    items.splice(place, 1);
-    if (items.length === 0) this.#byCaller.delete(caller);
+    const turn = this.#byCaller.get(caller);
+    const place = turn?.items.lastIndexOf(item) ?? -1;
+    if (turn === undefined || place < 0) return false;
+    turn.items.splice(place, 1);
     this.#size -= 1;
+    if (turn.items.length === 0) {
+      this.#byCaller.delete(caller);
+      this.#turns.splice(this.#turns.indexOf(turn), 1);
+    }
     return true;
   }
 }
