@@ -2,22 +2,32 @@ import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from './context.js';
+import type { KnownQueries } from './known-queries.js';
 import { toUtf8 } from './utf8.js';
 
 /**
- * Carries requests to Apollo and its answers back: what is right in GraphQL over HTTP, Apollo decides.
+ * Carries requests to Apollo and its answers back: what is right in GraphQL over HTTP, Apollo decides,
+ * once for each query that is asked again and again.
  * The integration of Apollo's community does the same, but reads each URL with `new URL`.
  */
 export function graphqlRoute(
   app: FastifyInstance,
   apollo: ApolloServer<Context>,
+  known: KnownQueries | undefined,
   contextOf: (request: FastifyRequest, reply: FastifyReply) => Context,
 ): void {
   app.all('/graphql', async (request, reply) => {
-    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: toGraphQLRequest(request),
-      context: async () => contextOf(request, reply),
-    });
+    const createContext = () => contextOf(request, reply);
+    const repeated = known?.answer(request, createContext);
+    if (repeated) {
+      for (const [name, value] of repeated.headers) reply.header(name, value);
+      return toUtf8(await repeated.body);
+    }
+    const httpGraphQLRequest = toGraphQLRequest(request);
+    const context = async () => createContext();
+    const answer = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+    known?.learn(request, httpGraphQLRequest, answer);
+    const { status, headers, body } = answer;
     reply.code(status ?? 200);
     for (const [name, value] of headers) reply.header(name, value);
     return body.kind === 'complete' ? toUtf8(body.string) : Readable.from(body.asyncIterator);

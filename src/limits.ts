@@ -37,13 +37,13 @@ export interface QueryLimits {
 /**
  * Refuses what is too large between validation and execution. Validation itself is bounded by the
  * token limit and by graphql-js, which gives up after 500,000 field comparisons. `onPassed` is told what
- * an operation that passed is predicted to cost.
+ * an operation that passed is predicted to cost; `passed` remembers it.
  */
 export function limitsPlugin<Context extends BaseContext>(
   limits: QueryLimits,
   onPassed?: (prediction: Prediction, context: Context) => void,
+  passed = new PassedOperations<Prediction>(),
 ): ApolloServerPlugin<Context> {
-  const passed = new PassedOperations<Prediction>();
   const listener: GraphQLRequestListener<Context> = {
     async didResolveOperation({ schema, document, operation, request, contextValue }) {
       // Despite its type, absent for an unknown `operationName`: Apollo refuses that itself.

@@ -9,6 +9,7 @@ import type { Caching } from './cache/caching.js';
 import type { Config } from './config.js';
 import { type Context, createContext } from './context.js';
 import { allowOrigins } from './cors.js';
+import type { Prediction } from './cost/prediction.js';
 import { costPlugin, notePrediction } from './cost.js';
 import { SharedReads } from './datasources/reads.js';
 import { documentStore } from './document-store.js';
@@ -17,6 +18,8 @@ import { compiledExecution } from './executor/plugin.js';
 import { graphqlRoute } from './graphql-route.js';
 import { health } from './health.js';
 import { answerHttpErrors, refuseUrl } from './http-errors.js';
+import { KnownQueries } from './known-queries.js';
+import { PassedOperations } from './limits/passed.js';
 import { limitsPlugin } from './limits.js';
 import { callLog } from './observe/call-log.js';
 import { metrics } from './observe/metrics.js';
@@ -84,6 +87,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
   const formatError = createFormatError((problem) => app.log.error({ err: problem }));
   const traces = await tracesOf(client, app.log, settings.tracesUrl);
+  const passed = new PassedOperations<Prediction>();
   const apollo = new ApolloServer<Context>({
     schema: await createSchema(),
     introspection: settings.introspection,
@@ -102,7 +106,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       ...(settings.executor === 'compiled'
         ? [compiledExecution(formatError, settings.compileAfter)]
         : []),
-      limitsPlugin(settings.limits, notePrediction),
+      limitsPlugin(settings.limits, notePrediction, passed),
       costPlugin(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -119,7 +123,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const underWay = new UnderWay();
   // Connections are cut when the server closes; new requests are answered with 503 from now on.
   app.addHook('preClose', () => underWay.idle(settings.stopTimeoutMs));
-  graphqlRoute(app, apollo, (request, reply) => {
+  // Spans of operations are made by a plugin of Apollo's.
+  const known = traces ? undefined : new KnownQueries(passed, formatError);
+  graphqlRoute(app, apollo, known, (request, reply) => {
     const scope = new Scope({ timeoutMs: settings.operationTimeoutMs, requestId: request.id });
     const end = underWay.begin();
     reply.raw.once('close', () => {

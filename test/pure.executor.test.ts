@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   buildSchema,
   type ExecutionResult,
@@ -82,7 +82,10 @@ const both = async (query: string, root: Root, variableValues: Record<string, un
   if (!operation) throw new Error('no operation');
   const contextValue = { root };
   seen.length = 0;
-  const compiled = compileQuery(schema, document, operation, 0)(variableValues, contextValue);
+  const compiled = compileQuery(schema, document, operation, 0).execute(
+    variableValues,
+    contextValue,
+  );
   const answer = compiled && (await answerOf(compiled));
   const given = seen.splice(0);
   const expected = await answerOf(execute({ schema, document, contextValue, variableValues }));
@@ -307,10 +310,11 @@ describe('compiled execution', () => {
     const query = 'query ($c: Boolean!) { tree { name @skip(if: $c) count @include(if: $c) } }';
     const document = parse(query);
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const run = compileQuery(schema, document, operation, 0);
+    const compiled = compileQuery(schema, document, operation, 0);
     const contextValue = { root: { tree: tree({ count: 1 }) } };
     const answers = [];
-    for (const c of [true, false, true]) answers.push((await run({ c }, contextValue))?.data);
+    for (const c of [true, false, true])
+      answers.push((await compiled.execute({ c }, contextValue))?.data);
     expect(answers).toEqual([
       { tree: { count: 1 } },
       { tree: { name: 'oak' } },
@@ -318,11 +322,28 @@ describe('compiled execution', () => {
     ]);
   });
 
+  it('repeats a query only with conditions that it was compiled for, without asking for a context', async () => {
+    const document = parse('query ($c: Boolean!) { tree { name @skip(if: $c) count } }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const compiled = compileQuery(schema, document, operation, 1);
+    const contextOf = jest.fn(() => ({ root: { tree: null } }));
+    const repeat = (c: unknown) => compiled.repeat({ c }, contextOf);
+    expect([repeat(true), compiled.execute({ c: true }, {}), repeat(true)]).toEqual(
+      Array(3).fill(undefined),
+    );
+    await compiled.execute({ c: true }, contextOf());
+    contextOf.mockClear();
+    expect([repeat(false), repeat('true'), repeat(null)]).toEqual(Array(3).fill(undefined));
+    expect(contextOf).not.toHaveBeenCalled();
+    expect(await repeat(true)).toEqual({ data: { tree: null } });
+  });
+
   it('leaves a query to graphql-js until it was asked so often, with other conditions anew', () => {
     const document = parse('query ($c: Boolean!) { tree { name @skip(if: $c) count } }');
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const run = compileQuery(schema, document, operation, 2);
-    const isCompiled = (c: boolean) => run({ c }, { root: { tree: null } }) !== undefined;
+    const compiled = compileQuery(schema, document, operation, 2);
+    const isCompiled = (c: boolean) =>
+      compiled.execute({ c }, { root: { tree: null } }) !== undefined;
     expect([true, true, false, true, false, false].map(isCompiled)).toEqual([
       false,
       false,

@@ -10,14 +10,22 @@ interface Question {
   readonly name: string;
   readonly videos: number;
   readonly requests: number;
+  /** Until V8 has compiled all of a server as well as it can. */
+  readonly requestsBefore: number;
   /** Each request has a query of its own, which no server has seen. */
   readonly isUnseen?: boolean;
 }
 
 const questions: readonly Question[] = [
-  { name: '20 videos', videos: 20, requests: 1000 },
-  { name: '100 videos', videos: 100, requests: 300 },
-  { name: 'a video, unseen query', videos: 1, requests: 600, isUnseen: true },
+  { name: '20 videos', videos: 20, requests: 1000, requestsBefore: 12_000 },
+  { name: '100 videos', videos: 100, requests: 300, requestsBefore: 6000 },
+  {
+    name: 'a video, unseen query',
+    videos: 1,
+    requests: 600,
+    requestsBefore: 1200,
+    isUnseen: true,
+  },
 ];
 const rounds = 7;
 const connections = 8;
@@ -72,13 +80,13 @@ function peersOf(build: string) {
 
 /** The columns of one question, a row a server. */
 async function measureAll(peers: readonly Peer[], question: Question): Promise<Columns[]> {
-  const { name, requests } = question;
+  const { name, requests, requestsBefore } = question;
   const bodies = new Set<string>();
   for (const peer of peers) {
     const [first, ...others] = exchangesFor(peer, question);
     const { body } = await load([first], 1, 1);
     bodies.add(JSON.stringify(videosIn(body)));
-    await load([first, ...others], 2 * requests, connections);
+    await load([first, ...others], requestsBefore, connections);
   }
   if (bodies.size !== 1) throw new Error(`the answers differ: ${[...bodies].join('\n')}`);
   const measured = peers.map((): Round[] => []);

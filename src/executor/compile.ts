@@ -15,11 +15,12 @@ import { type Complete, objectCompleter } from './complete.js';
 import { Run, type Variables } from './run.js';
 import { variablesOf } from './variables.js';
 
-/** Executes a query; `undefined` for what is left to graphql-js, before any resolver is called. */
-export type CompiledQuery = (
-  variables: Variables,
-  context: unknown,
-) => Promise<ExecutionResult> | undefined;
+export interface CompiledQuery {
+  /** Executes it; `undefined` for what is left to graphql-js, before any resolver is called. */
+  execute(variables: Variables, context: unknown): Promise<ExecutionResult> | undefined;
+  /** The same if it was executed with the same conditions before; otherwise `undefined`. */
+  repeat(variables: Variables, contextOf: () => unknown): Promise<ExecutionResult> | undefined;
+}
 
 /** So many sets of conditions of one query are remembered. */
 const maxVariants = 32;
@@ -40,7 +41,9 @@ export function compileQuery(
   operation: OperationDefinitionNode,
   after: number,
 ): CompiledQuery {
-  if (operation.operation !== OperationTypeNode.QUERY) return () => undefined;
+  if (operation.operation !== OperationTypeNode.QUERY) {
+    return { execute: () => undefined, repeat: () => undefined };
+  }
   const coerce = variablesOf(schema, operation);
   const names = booleanVariables(operation);
   const variants = new Map<string, Variant>();
@@ -53,14 +56,21 @@ export function compileQuery(
     variants.set(key, variant);
     return variant;
   };
-  return (raw, context) => {
-    const variables = coerce(raw);
-    if (variables === undefined) return undefined;
-    const variant = variantOf(variables);
-    variant.asked += 1;
-    if (variant.asked <= after) return undefined;
-    variant.root ??= compileRoot(schema, document, operation, variables);
-    return variant.root && execute(variant.root, new Run(context, variables));
+  return {
+    execute: (raw, context) => {
+      const variables = coerce(raw);
+      if (variables === undefined) return undefined;
+      const variant = variantOf(variables);
+      variant.asked += 1;
+      if (variant.asked <= after) return undefined;
+      variant.root ??= compileRoot(schema, document, operation, variables);
+      return variant.root && execute(variant.root, new Run(context, variables));
+    },
+    repeat: (raw, contextOf) => {
+      const variables = coerce(raw);
+      const root = variables && variantOf(variables).root;
+      return root && execute(root, new Run(contextOf(), variables));
+    },
   };
 }
 

@@ -4,10 +4,25 @@ import {
   type GraphQLRequestListener,
   HeaderMap,
 } from '@apollo/server';
-import type { GraphQLError, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type {
+  ExecutionResult,
+  FormattedExecutionResult,
+  GraphQLError,
+  GraphQLFormattedError,
+  OperationDefinitionNode,
+} from 'graphql';
 import { type CompiledQuery, compileQuery } from './compile.js';
 
-type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+export type FormatError = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+) => GraphQLFormattedError;
+
+/** What was executed for a request; the plugin notes it on what Apollo was given. */
+export interface Executed {
+  readonly operation: OperationDefinitionNode;
+  readonly compiled: CompiledQuery;
+}
 
 /**
  * Executes queries compiled that were asked `after` times before; what the compiler leaves alone is
@@ -24,27 +39,29 @@ export function compiledExecution(formatError: FormatError, after: number): Apol
         query = compileQuery(schema, document, operation, after);
         compiled.set(operation, query);
       }
-      const result = await query(request.variables ?? {}, contextValue);
+      const result = await query.execute(request.variables ?? {}, contextValue);
       if (result === undefined) return null;
-      const { data, errors } = result;
+      Object.assign(request.http ?? {}, { executed: { operation, compiled: query } });
       return {
         http: { headers: new HeaderMap() },
-        body: {
-          kind: 'single',
-          singleResult: {
-            data: data ?? null,
-            ...(errors && {
-              errors: errors.map((error) => formatError(withCode(error), error)),
-            }),
-          },
-        },
+        body: { kind: 'single', singleResult: formatResult(result, formatError) },
       };
     },
   };
   return { requestDidStart: async () => listener };
 }
 
-/** As Apollo does with the errors of graphql-js. */
+/** As Apollo does with what graphql-js answers. */
+export function formatResult(
+  { data, errors }: ExecutionResult,
+  formatError: FormatError,
+): FormattedExecutionResult {
+  return {
+    ...(errors && { errors: errors.map((error) => formatError(withCode(error), error)) }),
+    data: data ?? null,
+  };
+}
+
 function withCode(error: GraphQLError): GraphQLFormattedError {
   const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
   return { ...error.toJSON(), extensions };

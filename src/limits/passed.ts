@@ -23,6 +23,15 @@ const mayHoldId = /[0-9a-f]{32}/;
 export class PassedOperations<Found> {
   readonly #found = new WeakMap<OperationDefinitionNode, Map<string, Found>>();
 
+  /** What was found when the operation passed with such variables; `undefined` if it has not. */
+  recall(operation: OperationDefinitionNode, variables: Variables): Found | undefined {
+    try {
+      return this.#found.get(operation)?.get(outlineOf(variables));
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Calls `check`, which throws what it refuses, unless the operation has passed it before. */
   check(operation: OperationDefinitionNode, variables: Variables, check: () => Found): Found {
     const outline = outlineOf(variables);
