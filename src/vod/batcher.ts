@@ -37,6 +37,8 @@ export class Batcher<Name extends OperationName, Value> {
   #callsUnderWay = 0;
   #turn: NodeJS.Immediate | undefined;
   #gathering: NodeJS.Timeout | undefined;
+  /** Whether keys have waited for long enough. */
+  #hasGathered = false;
 
   constructor(client: VodClient, batch: BatchOperation<Name, Value>) {
     this.#client = client;
@@ -71,15 +73,18 @@ export class Batcher<Name extends OperationName, Value> {
   }
 
   #gather(): void {
-    this.#lineUp(this.#callsUnderWay === 0 ? Math.ceil : Math.floor);
-    if (this.#wanted.inLine === 0 || this.#callsUnderWay === 0) return;
-    this.#gathering ??= setTimeout(() => this.#leaveTogether(), maxGatheringMs);
-  }
-
-  #leaveTogether(): void {
-    clearTimeout(this.#gathering);
-    this.#gathering = undefined;
-    this.#lineUp(Math.ceil);
+    const leavesTogether = this.#callsUnderWay === 0 || this.#hasGathered;
+    this.#lineUp(leavesTogether ? Math.ceil : Math.floor);
+    if (leavesTogether) {
+      clearTimeout(this.#gathering);
+      this.#gathering = undefined;
+      this.#hasGathered = false;
+    } else if (this.#wanted.inLine > 0) {
+      this.#gathering ??= setTimeout(() => {
+        this.#hasGathered = true;
+        this.#gatherSoon();
+      }, maxGatheringMs);
+    }
   }
 
   /** One call in line for each batch that the keys in line fill, or begin to fill. */
@@ -130,7 +135,7 @@ export class Batcher<Name extends OperationName, Value> {
       await this.#fail(scope.entries, problem);
     } finally {
       if (keys.length > 0) this.#callsUnderWay -= 1;
-      if (this.#callsUnderWay === 0) this.#leaveTogether();
+      if (this.#callsUnderWay === 0) this.#gatherSoon();
     }
   }
 
