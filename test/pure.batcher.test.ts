@@ -15,15 +15,23 @@ const batch: BatchOperation<'GetVideoInfos', VideoInfo> = {
   isMissing: () => false,
 };
 
-/** Look-ups whose calls are answered in the turn of the event loop after they are sent. */
-function openBatcher() {
+interface Passage {
+  /** Until a call may be sent. */
+  readonly turn?: () => Promise<unknown>;
+  /** Until it is answered: the next turn of the event loop unless given. */
+  readonly answer?: () => Promise<unknown>;
+}
+
+/** Look-ups by a client whose calls are sent and answered as it is told. */
+function openBatcher({ turn, answer = () => new Promise(setImmediate) }: Passage = {}) {
   const sent: string[][] = [];
   const client = {
     observers: new CallObservers(),
     callPrepared: async (_name: string, prepare: () => { request: { VideoIds: string } }) => {
+      await turn?.();
       const ids = prepare().request.VideoIds.split(',');
       sent.push(ids);
-      await new Promise(setImmediate);
+      await answer();
       return { VideoList: ids.map((VideoId) => ({ VideoId })) };
     },
   } as unknown as VodClient;
@@ -74,15 +82,9 @@ describe('look-ups of several requests', () => {
 
 it('joins a call that is on the way, but none that hangs', async () => {
   const answers: (() => void)[] = [];
-  const client = {
-    observers: new CallObservers(),
-    callPrepared: async (_name: string, prepare: () => { request: { VideoIds: string } }) => {
-      const ids = prepare().request.VideoIds.split(',');
-      await new Promise<void>((resolve) => answers.push(resolve));
-      return { VideoList: ids.map((VideoId) => ({ VideoId })) };
-    },
-  } as unknown as VodClient;
-  const batcher = new Batcher(client, batch);
+  const { batcher } = openBatcher({
+    answer: () => new Promise<void>((resolve) => answers.push(resolve)),
+  });
   const now = performance.now();
   const clock = jest.spyOn(performance, 'now').mockReturnValue(now);
   try {
@@ -104,19 +106,13 @@ it('joins a call that is on the way, but none that hangs', async () => {
 });
 
 it('refuses for want of quota only those who had no more time', async () => {
-  const sent: string[][] = [];
   const turns: ((goes: boolean) => void)[] = [];
-  const client = {
-    observers: new CallObservers(),
-    callPrepared: async (_name: string, prepare: () => { request: { VideoIds: string } }) => {
+  const { sent, batcher } = openBatcher({
+    turn: async () => {
       const goes = await new Promise((resolve) => turns.push(resolve));
       if (!goes) throw new QuotaExhausted('GetVideoInfos', 100);
-      const ids = prepare().request.VideoIds.split(',');
-      sent.push(ids);
-      return { VideoList: ids.map((VideoId) => ({ VideoId })) };
     },
-  } as unknown as VodClient;
-  const batcher = new Batcher(client, batch);
+  });
   const hasty = batcher.load(['a'], new Scope({ timeoutMs: 5000 }));
   await nextTask();
   const patient = batcher.load(['b'], new Scope({ timeoutMs: 10_000 }));

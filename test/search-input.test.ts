@@ -26,6 +26,8 @@ async function refusalOf(variables: Variables): Promise<string | undefined> {
   return errors?.[0]?.message;
 }
 
+const printable = 'must not hold control characters, noncharacters or half a surrogate pair; got ';
+
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
 const inGroup = (...or: Variables[]) => ({ and: [{ or: [{ title: ['a'] }] }, { or }] });
 
@@ -202,8 +204,8 @@ describe('searchMedia refuses', () => {
 
   it.each([
     ['', 'match: must not be empty; leave it out to find all.'],
-    ['a\0b', 'match: must not hold control characters.'],
-    ['\udc00', 'match: must not hold control characters.'],
+    ['a\0b', `match: ${printable}U+0000.`],
+    ['\udc00', `match: ${printable}U+DC00.`],
     ['x'.repeat(16_385), 'match: must be at most 16384 bytes of UTF-8; got 16385.'],
   ])('a match of %.10j', async (match, message) => {
     expect(await refusalOf({ match })).toBe(message);

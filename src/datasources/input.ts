@@ -11,7 +11,7 @@ const maxItems = 500;
 // `Cs` is half of a surrogate pair: it has no UTF-8, so that it cannot be signed or sent.
 const unsendable = /[,\s\p{Cc}\p{Cs}]/u;
 /** Tab and line ends may be part of a text. */
-const controlCharacter = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/u;
+const unprintable = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/u;
 /** Flags, keycaps and what is drawn as a picture; `©` and the like are text. */
 const emoji = /\p{Emoji_Presentation}|[\ufe0f\u{1f000}-\u{1faff}]/u;
 
@@ -98,8 +98,12 @@ export function checkText(
       `${argument}: must not be ${value === null ? 'null' : 'empty'}; leave it out to ${ifLeftOut}.`,
     );
   }
-  if (controlCharacter.test(value)) {
-    throw badUserInput(`${argument}: must not hold control characters.`);
+  const [found] = unprintable.exec(value) ?? [];
+  if (found !== undefined) {
+    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    throw badUserInput(
+      `${argument}: must not hold control characters, noncharacters or half a surrogate pair; got U+${code}.`,
+    );
   }
   const bytes = Buffer.byteLength(value);
   if (bytes > maxBytes) {
