@@ -1,4 +1,4 @@
-import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
+import type { HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -6,7 +6,12 @@ import type { Context } from './context.js';
 import type { Prediction } from './cost/prediction.js';
 import { costHeader, notePrediction } from './cost.js';
 import { maxDocuments } from './document-store.js';
-import { type Executed, type FormatError, formatResult } from './executor/plugin.js';
+import {
+  type Executed,
+  type FormatError,
+  formatResult,
+  type NotedRequest,
+} from './executor/plugin.js';
 import type { PassedOperations } from './limits/passed.js';
 
 /** A request as far as Apollo decides by it, and its variables. */
@@ -59,7 +64,7 @@ export class KnownQueries {
   /** Remembers what Apollo decided, if it left the execution to what is compiled. */
   learn(
     request: FastifyRequest,
-    { executed }: HTTPGraphQLRequest & { readonly executed?: Executed },
+    { executed }: NotedRequest,
     { status, headers }: HTTPGraphQLResponse,
   ): void {
     const asked = readUsual(request);

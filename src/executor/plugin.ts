@@ -3,6 +3,7 @@ import {
   type BaseContext,
   type GraphQLRequestListener,
   HeaderMap,
+  type HTTPGraphQLRequest,
 } from '@apollo/server';
 import type {
   ExecutionResult,
@@ -18,10 +19,15 @@ export type FormatError = (
   error: unknown,
 ) => GraphQLFormattedError;
 
-/** What was executed for a request; the plugin notes it on what Apollo was given. */
+/** A query that was executed compiled. */
 export interface Executed {
   readonly operation: OperationDefinitionNode;
   readonly compiled: CompiledQuery;
+}
+
+/** What Apollo is given: the plugin notes on it what it executed. */
+export interface NotedRequest extends HTTPGraphQLRequest {
+  executed?: Executed;
 }
 
 /**
@@ -41,7 +47,8 @@ export function compiledExecution(formatError: FormatError, after: number): Apol
       }
       const result = await query.execute(request.variables ?? {}, contextValue);
       if (result === undefined) return null;
-      Object.assign(request.http ?? {}, { executed: { operation, compiled: query } });
+      const http: NotedRequest | undefined = request.http;
+      if (http) http.executed = { operation, compiled: query };
       return {
         http: { headers: new HeaderMap() },
         body: { kind: 'single', singleResult: formatResult(result, formatError) },
