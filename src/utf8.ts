@@ -14,8 +14,9 @@ let used = 0;
  */
 export function toUtf8(text: string): Buffer {
   const most = text.length * maxBytes;
-  if (used + most > slab.length) {
-    slab = Buffer.allocUnsafeSlow(Math.max(slabBytes, most));
+  if (most > slabBytes) return Buffer.from(text);
+  if (used + most > slabBytes) {
+    slab = Buffer.allocUnsafeSlow(slabBytes);
     used = 0;
   }
   const { written } = encoder.encodeInto(text, slab.subarray(used));

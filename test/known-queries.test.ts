@@ -133,6 +133,12 @@ describe('a query that is asked again', () => {
   });
 });
 
+it('has Apollo answer each request with a long query, which would be slow to find', async () => {
+  const query = `${newQuery()} ${'#'.repeat(10_000)}`;
+  for (let times = 0; times < 3; times += 1) await send({ query, variables: { ids: [video] } });
+  expect(apollo).toHaveBeenCalledTimes(3);
+});
+
 it('has Apollo execute each change', async () => {
   const query = 'mutation ($input: UpdateVideoInput!) { updateVideo(input: $input) { id } }';
   const variables = { input: { id: video, title: 'Known' } };

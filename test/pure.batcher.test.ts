@@ -134,3 +134,20 @@ it('counts the keys that were under way already, for the request and for who wat
   expect(second.usage.joined).toBe(2);
   expect(watched).toEqual([2]);
 });
+
+it('asks anew after a change for what is on the way, not for what is still in line', async () => {
+  const turns: (() => void)[] = [];
+  const { sent, batcher } = openBatcher({
+    turn: () => new Promise<void>((resolve) => turns.push(resolve)),
+  });
+  const first = batcher.load(['a'], newScope());
+  (await waitFor(() => turns[0]))();
+  await waitFor(() => sent[0]);
+  batcher.forget('a');
+  const second = batcher.load(['a'], newScope());
+  batcher.forget('a');
+  const third = batcher.load(['a'], newScope());
+  (await waitFor(() => turns[1]))();
+  await Promise.all([first, second, third]);
+  expect(sent).toEqual([['a'], ['a']]);
+});

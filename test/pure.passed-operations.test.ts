@@ -39,8 +39,11 @@ describe('an operation that has passed the limits', () => {
     expect(checks(query, first, second)).toBe(2);
   });
 
-  it('is checked each time if its document holds ids itself', () => {
-    const own = `query ($id: ID!) { a: video(id: $id) { title } b: video(id: "${id(1)}") { title } }`;
+  it.each([
+    ['ids', id(1)],
+    ['ids with escaped characters', id(1).replace('1', '\\u0031')],
+  ])('is checked each time if its document holds %s itself', (_what, held) => {
+    const own = `query ($id: ID!) { a: video(id: $id) { title } b: video(id: "${held}") { title } }`;
     expect(checks(own, { id: id(1) }, { id: id(2) }, { id: id(2) })).toBe(3);
   });
 

@@ -143,8 +143,8 @@ export class VideoSource {
   #lookUp({ ids, lookup, files }: Look): Promise<Answers[]> {
     const isAsked = ({ lookups }: Asked, id: string) => isEnough(lookups.get(id), lookup);
     const asked = this.#asked.filter((tick) => ids.some((id) => isAsked(tick, id)));
-    if (asked.length === 0) return Promise.all([this.#looked.load({ ids, lookup, files })]);
-    const unasked = ids.filter((id) => !asked.some((tick) => isAsked(tick, id)));
+    const unasked =
+      asked.length === 0 ? ids : ids.filter((id) => !asked.some((tick) => isAsked(tick, id)));
     const answers = asked.map((tick) => tick.answers);
     if (unasked.length > 0) answers.push(this.#looked.load({ ids: unasked, lookup, files }));
     return Promise.all(answers);

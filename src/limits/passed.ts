@@ -13,8 +13,8 @@ const maxNesting = 100;
 /** An id as VOD makes them. */
 const usualId = /^[0-9a-f]{32}$/;
 
-/** Text that may hold such an id. */
-const mayHoldId = /[0-9a-f]{32}/;
+/** Text that may hold such an id, be it with a character escaped. */
+const mayHoldId = /[0-9a-f]{32}|\\u/;
 
 /**
  * What was found of operations that have passed the limits. They are measured by their document, which

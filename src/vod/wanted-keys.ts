@@ -51,9 +51,12 @@ export class WantedKeys<Value> {
     return { outcomes, joined };
   }
 
-  /** What is on the way may have been read before a change: whoever asks from now on asks anew. */
+  /**
+   * What is on the way may have been read before a change: whoever asks from now on asks anew. What is
+   * still in line will be read after it.
+   */
   forget(key: string): void {
-    this.#entries.delete(key);
+    if (this.#entries.get(key)?.sentAt !== undefined) this.#entries.delete(key);
   }
 
   /** The first in line, `most` at most: they are on the way now. */
