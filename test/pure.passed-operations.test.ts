@@ -47,6 +47,12 @@ describe('an operation that has passed the limits', () => {
     expect(checks(own, { id: id(1) }, { id: id(2) }, { id: id(2) })).toBe(3);
   });
 
+  it('is remembered for the newest variables', () => {
+    const texts = Array.from({ length: 60 }, (_, index) => ({ text: `${index}` }));
+    expect(checks(query, ...texts, ...texts.slice(-10))).toBe(60);
+    expect(checks(query, ...texts, ...texts.slice(0, 10))).toBe(70);
+  });
+
   it('is checked again if it was refused', () => {
     const operations = new PassedOperations<number>();
     const operation = operationOf(query);

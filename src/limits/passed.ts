@@ -3,7 +3,7 @@ import { variablesTooDeep } from './refusal.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** So many sets of variables are remembered of an operation, and none whose outline is longer. */
+/** So many sets of variables are remembered of an operation, the newest, and none whose outline is longer. */
 const maxOutlines = 50;
 const maxOutlineLength = 2000;
 
@@ -41,7 +41,9 @@ export class PassedOperations<Found> {
     const found = check();
     // Whether an id of the variables is one of the document's too, the outline does not tell.
     if (mayHoldId.test(operation.loc?.source.body ?? '')) return found;
-    if (outline.length > maxOutlineLength || passed.size === maxOutlines) return found;
+    if (outline.length > maxOutlineLength) return found;
+    const [oldest] = passed.keys();
+    if (passed.size === maxOutlines && oldest !== undefined) passed.delete(oldest);
     passed.set(outline, found);
     this.#found.set(operation, passed);
     return found;
