@@ -36,8 +36,8 @@ interface KnownQuery extends Executed {
 
 /**
  * Queries that Apollo has accepted and that were executed compiled. Asked again in the same form, with
- * variables like those that have passed the limits, they are executed at once: Apollo would decide what
- * it has decided before, which takes a fifth of the time of a request. All else is left to Apollo.
+ * variables like those that have passed the limits, they are executed at once: what Apollo would decide
+ * is known, and its pipeline is a good part of what a small query takes. All else is left to Apollo.
  */
 export class KnownQueries {
   readonly #passed: PassedOperations<Prediction>;

@@ -8,9 +8,9 @@ let slab = Buffer.allocUnsafeSlow(slabBytes);
 let used = 0;
 
 /**
- * The text in UTF-8. Texts share slabs of memory, one behind the other: with a title beyond Latin-1 in
- * it, an answer of twenty videos takes a fifteenth less than as a string, which Node.js copies
- * together with its head and encodes into memory of its own.
+ * The text in UTF-8. Texts share slabs of memory, one behind the other. A string, which is two bytes wide
+ * as soon as one title is beyond Latin-1, Node.js would copy together with the head of the answer, and
+ * encode into memory of its own.
  */
 export function toUtf8(text: string): Buffer {
   const most = text.length * maxBytes;

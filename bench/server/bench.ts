@@ -73,6 +73,7 @@ function peersOf(build: string) {
     ['Mercurius with jit', 'mercurius-jit.mjs', {}],
     ['Mercurius with jit and scalars', 'mercurius-jit.mjs', { SCALARS: 'true' }],
     ['REST by hand', 'rest.mjs', {}],
+    ['REST by hand, times checked', 'rest.mjs', { CHECKED: 'true' }],
     ['vodgraph', 'vodgraph.mjs', vodgraph],
     ['vodgraph with graphql-js', 'vodgraph.mjs', { ...vodgraph, EXECUTOR: 'graphql-js' }],
   ] as const;
