@@ -1,8 +1,17 @@
 import { ApolloServer } from '@apollo/server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { costHeader } from '../src/cost.js';
 import { shippedIds } from '../src/emulator/shipped-ids.js';
-import { createWorld, type World } from './world.js';
+import { createWorld, type World, type WorldOptions } from './world.js';
 
 const [video = '', other = ''] = shippedIds.videos;
 const titles = 'query Titles($ids: [ID!]!) { videos(ids: $ids) { id title } }';
@@ -146,12 +155,28 @@ it('has Apollo execute each change', async () => {
   expect(apollo).toHaveBeenCalledTimes(3);
 });
 
-it('has Apollo answer each request while operations are traced', async () => {
-  const traced = await createWorld({ settings: { tracesUrl: 'http://127.0.0.1:9/v1/traces' } });
-  try {
-    for (let times = 0; times < 3; times += 1) await traced.query(titles, { ids: [video] });
-    expect(apollo).toHaveBeenCalledTimes(3);
-  } finally {
-    await traced.close();
-  }
+describe('has Apollo answer each request', () => {
+  const apolloKey = 'APOLLO_KEY';
+  afterEach(() => {
+    delete process.env[apolloKey];
+  });
+
+  it.each<[string, () => WorldOptions]>([
+    ['operations are traced', () => ({ settings: { tracesUrl: 'http://127.0.0.1:9/v1/traces' } })],
+    [
+      'Apollo may report them',
+      () => {
+        process.env[apolloKey] = 'none';
+        return {};
+      },
+    ],
+  ])('while %s', async (_, optionsOf) => {
+    const watched = await createWorld(optionsOf());
+    try {
+      for (let times = 0; times < 3; times += 1) await watched.query(titles, { ids: [video] });
+      expect(apollo).toHaveBeenCalledTimes(3);
+    } finally {
+      await watched.close();
+    }
+  });
 });
