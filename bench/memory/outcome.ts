@@ -1,9 +1,13 @@
+import { chunksOf } from '../../src/datasources/loader.js';
 import type { Outcome } from '../bench.js';
 import { median } from '../statistics.js';
 import type { Sample } from './samples.js';
 
-/** In MiB a minute, of the heap: garbage makes it a saw, a leak makes the saw climb. */
+/** In MiB a minute, of the heap: garbage makes it a saw, a leak makes the feet of its teeth climb. */
 const maxGrowth = 1;
+
+/** The time that is looked at is cut into so many parts, of each of which the lowest sample counts. */
+const parts = 5;
 
 export interface Watched {
   readonly samples: readonly Sample[];
@@ -41,8 +45,12 @@ function growthSince(samples: readonly Sample[], from: number): Growth {
   return { rssMiB: growthOf(later, 'rssMiB'), heapMiB: growthOf(later, 'heapMiB') };
 }
 
-/** By how much a figure grows in a minute: the slope of the straight line closest to the samples. */
-function growthOf(samples: readonly Sample[], figure: keyof Growth): number {
+/** By how much a figure grows in a minute: the slope of the straight line closest to its lowest samples. */
+function growthOf(all: readonly Sample[], figure: keyof Growth): number {
+  const size = Math.ceil(all.length / parts);
+  const samples = chunksOf(all, size).map((part) =>
+    part.reduce((lowest, sample) => (sample[figure] < lowest[figure] ? sample : lowest)),
+  );
   const mean = (of: (sample: Sample) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const minute = mean((sample) => sample.minute);
