@@ -14,22 +14,16 @@ import {
 } from './executor/plugin.js';
 import type { PassedOperations } from './limits/passed.js';
 
-/** Of a query's text. V8 tells apart longer texts, from 16,384 characters on, by their length alone. */
+/** Of a key. V8 tells apart longer texts, from 16,384 characters on, by their length alone. */
 const maxLength = 10_000;
 
-/** A request as far as Apollo decides by it, and its variables. */
 interface Asked {
-  readonly form: {
-    readonly query: string;
-    readonly operationName: string | null;
-    readonly accept: string | undefined;
-    readonly contentType: string | undefined;
-  };
+  /** All that Apollo decides by, but the variables: the form of the request, and the query's text. */
+  readonly key: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 interface KnownQuery extends Executed {
-  readonly form: Asked['form'];
   /** Of the answer. */
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
@@ -52,8 +46,9 @@ export class KnownQueries {
   /** What Apollo would answer, with status 200; `undefined` if that is for Apollo to say. */
   answer(request: FastifyRequest, contextOf: () => Context) {
     const asked = readUsual(request);
-    const known = asked && this.#known.get(asked.form.query);
-    if (!known || !isSame(known.form, asked.form)) return undefined;
+    if (asked === undefined) return undefined;
+    const known = this.#known.get(asked.key);
+    if (known === undefined) return undefined;
     const prediction = this.#passed.recall(known.operation, asked.variables);
     if (prediction === undefined) return undefined;
     const result = known.compiled.repeat(asked.variables, () => {
@@ -72,8 +67,7 @@ export class KnownQueries {
   ): void {
     const asked = readUsual(request);
     if (!asked || !executed || status !== undefined) return;
-    const { form } = asked;
-    this.#known.set(form.query, { ...executed, form, headers: [...headers] });
+    this.#known.set(asked.key, { ...executed, headers: [...headers] });
   }
 
   async #print(result: Promise<ExecutionResult>): Promise<string> {
@@ -85,24 +79,17 @@ export class KnownQueries {
 function readUsual({ method, headers, body }: FastifyRequest): Asked | undefined {
   if (method !== 'POST' || headers[costHeader] !== undefined || !isObject(body)) return undefined;
   const { query, operationName, variables, extensions } = body;
-  if (typeof query !== 'string' || query.length > maxLength) return undefined;
-  if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+  if (typeof query !== 'string') return undefined;
+  if (!isAbsent(operationName) && !isName(operationName)) return undefined;
   if (!isAbsent(variables) && !isObject(variables)) return undefined;
   if (extensions !== undefined) return undefined;
-  const { accept, 'content-type': contentType } = headers;
-  return {
-    form: { query, operationName: operationName ?? null, accept, contentType },
-    variables: variables ?? {},
-  };
+  // None but the last holds the end of a line.
+  const key = [headers.accept, headers['content-type'], operationName, query].join('\n');
+  return key.length > maxLength ? undefined : { key, variables: variables ?? {} };
 }
 
-function isSame(one: Asked['form'], other: Asked['form']): boolean {
-  return (
-    one.query === other.query &&
-    one.operationName === other.operationName &&
-    one.accept === other.accept &&
-    one.contentType === other.contentType
-  );
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && /^\w+$/.test(value);
 }
 
 function isAbsent(value: unknown): value is null | undefined {

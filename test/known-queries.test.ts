@@ -110,6 +110,9 @@ describe('a query that is asked again', () => {
     ['a media type that there is not', {}, { accept: 'text/html' }],
     ['another content type', {}, { 'content-type': 'application/json; charset=utf-8' }],
     ['an operation that there is not', { operationName: 'Others' }, {}],
+    ['an operation without a name', { operationName: '' }, {}],
+    ['an operation named null', { operationName: 'null' }, {}],
+    ['an operation with the end of a line', { operationName: 'Titles\n' }, {}],
     ['a persisted query', { extensions: { persistedQuery: { version: 1, sha256Hash: '0' } } }, {}],
   ])('is Apollo’s if it asks for %s', async (_, more, headers) => {
     const body = { query: newQuery(), variables: { ids: [video] } };
@@ -139,12 +142,20 @@ describe('a query that is asked again', () => {
           : 'application/graphql-response+json; charset=utf-8',
       ),
     );
+    expect(apollo).toHaveBeenCalledTimes(2);
   });
 });
 
 it('has Apollo answer each request with a long query, which would be slow to find', async () => {
   const query = `${newQuery()} ${'#'.repeat(10_000)}`;
   for (let times = 0; times < 3; times += 1) await send({ query, variables: { ids: [video] } });
+  expect(apollo).toHaveBeenCalledTimes(3);
+});
+
+it('has Apollo answer each request with long headers', async () => {
+  const body = { query: newQuery(), variables: { ids: [video] } };
+  const accept = `application/json, ${'text/plain, '.repeat(900)}*/*`;
+  for (let times = 0; times < 3; times += 1) await send(body, { accept });
   expect(apollo).toHaveBeenCalledTimes(3);
 });
 
