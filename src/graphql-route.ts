@@ -6,9 +6,9 @@ import type { KnownQueries } from './known-queries.js';
 import { toUtf8 } from './utf8.js';
 
 /**
- * Carries requests to Apollo and its answers back: what is right in GraphQL over HTTP, Apollo decides,
- * once for each query that is asked again and again.
- * The integration of Apollo's community does the same, but reads each URL with `new URL`.
+ * Carries requests to Apollo and its answers back: what is right in GraphQL over HTTP, Apollo decides. A
+ * request whose like it has accepted before is answered by `known`. The integration of Apollo's community
+ * has no place for that, and reads each URL with `new URL`.
  */
 export function graphqlRoute(
   app: FastifyInstance,

@@ -123,7 +123,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const underWay = new UnderWay();
   // Connections are cut when the server closes; new requests are answered with 503 from now on.
   app.addHook('preClose', () => underWay.idle(settings.stopTimeoutMs));
-  // Plugins of Apollo's, which see no request that it does not, make spans, and reports if it has a key.
+  // Spans, and Apollo's reports if it has a key, are made by plugins: they must see each request.
   const isWatched = traces !== undefined || process.env.APOLLO_KEY !== undefined;
   const known = isWatched ? undefined : new KnownQueries(passed, formatError);
   graphqlRoute(app, apollo, known, (request, reply) => {
